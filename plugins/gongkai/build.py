@@ -1,0 +1,75 @@
+"""The whole way from ``reports/`` to the files of a site: nothing is printed, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.corpus import Corpus, Track, load_corpus
+from gongkai.forms.loader import load_editions
+from gongkai.issues import Issue, Loaded, Location, make_issue
+from gongkai.outputs import OUTPUTS
+from gongkai.outputs.model import Mode, Site, SiteFile
+from gongkai.reports.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides a site besides its data.
+
+    ``outputs`` None means all of them. Paths in issues are relative to ``root``. ``address`` is the
+    site's own URL, where it is known.
+    """
+
+    reports_dir: Path
+    root: Path
+    editions_dirs: tuple[Path, ...] = ()
+    mode: Mode = Mode.UNOFFICIAL
+    drafts: bool = False
+    outputs: tuple[str, ...] | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """The files of a site in order of output, and every issue met."""
+
+    files: tuple[SiteFile, ...]
+    issues: tuple[Issue, ...]
+
+
+def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
+    """The data of the site that the settings describe, read and checked."""
+    editions = load_editions(settings.editions_dirs, settings.root)
+    loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
+    corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
+    site = Site(corpus, settings.mode, settings.address)
+    return Loaded(site, (*editions.issues, *loaded.issues))
+
+
+def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
+    """All files of the site that the settings describe."""
+    site = load_site(settings, track)
+    files = tuple(_files(site.value, settings.outputs))
+    return SiteBuild(files, (*site.issues, *_collisions(files)))
+
+
+def _files(site: Site, names: Iterable[str] | None) -> Iterator[SiteFile]:
+    for name in OUTPUTS if names is None else names:
+        yield from OUTPUTS[name](site)
+
+
+def _without_drafts(corpus: Corpus) -> Corpus:
+    published = tuple(each for each in corpus.reports if each.status is not Status.DRAFT)
+    return replace(corpus, reports=published)
+
+
+def _collisions(files: Iterable[SiteFile]) -> Iterator[Issue]:
+    """Two files at one address, also where only upper and lower case differ."""
+    seen: set[str] = set()
+    for file in files:
+        address = file.uri.removesuffix(".md").removesuffix("/index").casefold()
+        if address in seen:
+            yield make_issue("site.collision", Location(file.uri), "与另一页写到同一网址")
+        seen.add(address)

@@ -1,0 +1,1 @@
+"""What the State Council prescribes: editions of the form, as data."""

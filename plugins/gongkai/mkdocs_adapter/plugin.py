@@ -1,0 +1,205 @@
+"""The hooks of MkDocs, in the order in which they are called; what they do stands in the nouns."""
+
+# ruff: noqa: ARG002 - MkDocs passes a hook's arguments by name, needed or not
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
+from mkdocs.utils.templates import TemplateContext
+
+from gongkai.build import Settings, build_site
+from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
+from gongkai.mkdocs_adapter.generated import add_files, generate
+from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
+from gongkai.mkdocs_adapter.navigation import (
+    Crumb,
+    Sidebar,
+    Splice,
+    entrances,
+    place_pages,
+    trail,
+)
+from gongkai.mkdocs_adapter.pages import (
+    create_pages,
+    date_pages,
+    dates_by_uri,
+    dress_pages,
+    escape_meta,
+)
+from gongkai.mkdocs_adapter.preview import STAND_IN, to_mend
+from gongkai.outputs.assets import STYLE_SHEET
+from gongkai.outputs.model import HOME, Mode, SiteFile
+
+log = get_plugin_logger(__name__)
+
+PACKAGE = Path(__file__).resolve().parent.parent
+TEMPLATES = PACKAGE / "theme" / "templates"
+EDITIONS = PACKAGE / "forms" / "editions"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every template knows as ``gongkai``, also those that show no page, like 404."""
+
+    unofficial: bool
+    entrances: list[Crumb]
+    dates: dict[str, str]
+    to_mend: tuple[str, ...] = ()
+
+
+class GongkaiPlugin(BasePlugin[GongkaiConfig]):
+    """Builds the site's data as part of MkDocs' build; one object for all rebuilds of a preview."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._serving = False
+        self._site_files: tuple[SiteFile, ...] = ()
+        self._to_mend: tuple[str, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._entrances: list[Crumb] = []
+        self._splices: dict[str, Splice] = {}
+        self._sidebar = Sidebar()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Notes a preview; that this hook exists makes MkDocs keep the object across rebuilds."""
+        self._serving = command == "serve"
+        if dirty:
+            log.info("--dirty 只重建改过的页面，检索索引会不全；请不要用它发布")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The configuration with our folders watched, our templates and style sheet in place."""
+        if not config.use_directory_urls:
+            raise PluginError("网址是固定的：请删去 mkdocs.yml 中的 use_directory_urls: false")
+        for folder in (self.config.reports_dir, self.config.editions_dir, EDITIONS):
+            if folder is not None and str(folder) not in config.watch:
+                config.watch.append(str(folder))
+        _add_templates(config)
+        if STYLE_SHEET not in config.extra_css:
+            # First, so that the user's own style sheets have the last word.
+            config.extra_css.insert(0, STYLE_SHEET)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Reads and checks everything while the former site is still untouched."""
+        build = build_site(self._settings(config))
+        log_issues(build.issues)
+        verdict = refusal(build.issues, strict=config.strict)
+        if verdict is None:
+            generate(build.files, get_files(config), config)
+            self._site_files, self._to_mend = build.files, ()
+        elif self._serving:
+            log.error("%s", verdict)
+            self._to_mend = to_mend(build.issues)
+            self._keep_former(config)
+        else:
+            raise PluginError(verdict)
+
+    # Early: other plugins are to see the pages.
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The authored files with the generated ones."""
+        if self._site_files == (STAND_IN,) and files.get_file_from_path(HOME) is not None:
+            self._site_files = ()
+        add_files(self._site_files, files, config)
+        create_pages(self._site_files, files, config)
+        self._titles = {each.uri: each.title for each in self._site_files}
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """The user's menu as it is; every generated page learns its place."""
+        dress_pages(self._site_files, files)
+        date_pages(dates_by_uri(self._site_files), files)
+        self._splices = place_pages(self._site_files, files)
+        self._entrances = entrances(nav)
+        return nav
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> str:
+        """The Markdown as it is; the page's front matter becomes text that HTML may hold."""
+        title = self._titles.get(page.file.src_uri)
+        if title is not None:
+            escape_meta(page, title)
+        return markdown
+
+    def on_env(
+        self,
+        env: jinja2.Environment,
+        *,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> jinja2.Environment:
+        """The templates' environment with our facts."""
+        env.globals["gongkai"] = Frame(
+            unofficial=self.config.mode is Mode.UNOFFICIAL,
+            entrances=self._entrances,
+            dates=dates_by_uri(self._site_files),
+            to_mend=self._to_mend,
+        )
+        return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        """The page's context with the way to it; the sidebar opens at the page."""
+        self._sidebar.open(self._splices.get(page.file.src_uri))
+        cast("dict[str, object]", context)["trail"] = trail(page, nav)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page as it is; the sidebar closes."""
+        self._sidebar.close()
+        return output
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Closes the sidebar of the page that failed."""
+        self._sidebar.close()
+
+    def _keep_former(self, config: MkDocsConfig) -> None:
+        """Leaves the last good site in place; before there is one, a page that stands in for it."""
+        if self._site_files in ((), (STAND_IN,)):
+            self._site_files = (STAND_IN,)
+            # The user's menu names pages that are not there yet.
+            config.nav = None
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        own_editions = self.config.editions_dir
+        return Settings(
+            reports_dir=self.config.reports_dir,
+            editions_dirs=() if own_editions is None else (own_editions,),
+            mode=self.config.mode,
+            drafts=self._serving,
+            outputs=self.config.outputs,
+            root=project_root(config.config_file_path),
+            address=config.site_url,
+        )
+
+
+def _add_templates(config: MkDocsConfig) -> None:
+    """Puts our templates right before Material's: the user's ``custom_dir`` still comes first."""
+    material = get_theme_dir("material")
+    if material not in config.theme.dirs:
+        log.info("主题不是 Material：不用 gongkai 的模板，非官方声明、面包屑和侧栏须由该主题自理")
+    elif str(TEMPLATES) not in config.theme.dirs:
+        config.theme.dirs.insert(config.theme.dirs.index(material), str(TEMPLATES))

@@ -1,0 +1,23 @@
+"""What a preview shows while the data has errors: the site as it was, and what is to be mended.
+
+MkDocs lets every request wait until a failed rebuild succeeds, so a preview never fails for data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.issues import Issue, Severity
+from gongkai.outputs.model import HOME, SiteFile
+
+# The home page while there has not been any site yet.
+STAND_IN = SiteFile(
+    HOME, "# 网站还不能生成\n\n改好数据并保存后，本页会自动刷新。\n", "网站还不能生成"
+)
+
+
+def to_mend(issues: Iterable[Issue]) -> tuple[str, ...]:
+    """Errors and warnings as lines, the errors first."""
+    order = [Severity.ERROR, Severity.WARNING]
+    found = [issue for issue in issues if issue.severity in order]
+    return tuple(str(issue) for issue in sorted(found, key=lambda each: order.index(each.severity)))

@@ -1,0 +1,24 @@
+"""The outputs of a site by name: each makes its files from the site's data."""
+
+from __future__ import annotations
+
+from gongkai.outputs import (
+    agency_pages,
+    assets,
+    form_pages,
+    home,
+    index_pages,
+    report_pages,
+    year_pages,
+)
+from gongkai.outputs.model import Output
+
+OUTPUTS: dict[str, Output] = {
+    "assets": assets.build,
+    "home": home.build,
+    "index_pages": index_pages.build,
+    "agency_pages": agency_pages.build,
+    "report_pages": report_pages.build,
+    "year_pages": year_pages.build,
+    "form_pages": form_pages.build,
+}

@@ -1,0 +1,130 @@
+"""The page of one body: its facts, its years, and every table with the years side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
+from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, report_uri
+from gongkai.outputs.report_facts import show_day
+from gongkai.outputs.year_tables import year_tables
+from gongkai.render.html import element, escape, link
+from gongkai.render.markdown import render_page
+from gongkai.render.prose import heading
+from gongkai.reports.agency import KIND_LABELS, LEVEL_LABELS, Agency
+
+
+def build(site: Site) -> Iterator[SiteFile]:
+    """One Markdown page for every body, also for one without a report."""
+    for agency in site.corpus.agencies:
+        reports = site.corpus.reports_of(agency.id)
+        yield SiteFile(
+            uri=agency_uri(agency.id),
+            content=_page(site, agency),
+            title=agency.name,
+            menu_title=agency.name,
+            parent=AGENCIES,
+            edit_path=agency.location.path,
+            updated=max((day for each in reports if (day := each.updated)), default=None),
+        )
+
+
+def _page(site: Site, agency: Agency) -> str:
+    count = len(site.corpus.reports_of(agency.id))
+    summary = f"{agency.name}的政府信息公开工作年度报告，本站收录 {count} 份，各年数字并列。"
+    return render_page(
+        {"title": agency.name, "description": summary},
+        [
+            heading(agency.name, 1, "top"),
+            _facts(agency),
+            heading("历年年报", 2, "years"),
+            _years(site, agency),
+            *_tables(site, agency),
+        ],
+    )
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+def _facts(agency: Agency) -> str:
+    contact = agency.contact
+    pairs = [
+        ("类别", escape(_kind(agency))),
+        ("地区", escape(f"{agency.region.name}（{agency.region.code}）") if agency.region else ""),
+        ("别名", escape("、".join(agency.aliases))),
+        ("曾用名", escape(_former_names(agency))),
+        ("网站", link(agency.homepage, agency.homepage, rel="external") if agency.homepage else ""),
+        ("地址", escape((contact and contact.address) or "")),
+        ("电话", escape((contact and contact.phone) or "")),
+        ("邮编", escape((contact and contact.postcode) or "")),
+        ("邮箱", escape((contact and contact.email) or "")),
+        ("办公时间", escape((contact and contact.hours) or "")),
+    ]
+    body = "\n".join(
+        element("div", element("dt", name) + element("dd", value)) for name, value in pairs if value
+    )
+    return element("dl", f"\n{body}\n", class_="gk-facts")
+
+
+def _kind(agency: Agency) -> str:
+    level = LEVEL_LABELS[agency.level] if agency.level else ""
+    return f"{level}{KIND_LABELS[agency.kind]}"
+
+
+def _former_names(agency: Agency) -> str:
+    return "、".join(f"{former.name}（至 {former.until} 年）" for former in agency.former_names)
+
+
+# --- years ------------------------------------------------------------------------------------
+
+
+def _years(site: Site, agency: Agency) -> str:
+    """The years as links with their state, or what to expect where there is none."""
+    years = coverage_of(site, agency)
+    if not site.corpus.reports_of(agency.id):
+        return _no_report(agency)
+    items = [element("li", _year(site, agency, year, state)) for year, state in years.items()]
+    body = "\n".join(items)
+    return element(
+        "nav",
+        element("ul", f"\n{body}\n"),
+        class_="gk-years",
+        aria_label=f"{agency.name}的各年年报",
+    )
+
+
+def _year(site: Site, agency: Agency, year: int, state: Coverage) -> str:
+    report = site.corpus.report(agency.id, year)
+    mark = state_mark(state)
+    if report is None:
+        return element("span", f"{year} {mark}")
+    day = element("small", f"{show_day(report.published)}" + ("公布" if report.published else ""))
+    address = href(agency_uri(agency.id), report_uri(report))
+    return element("a", f"<b>{year}</b> {mark}{day}", href=address)
+
+
+def _no_report(agency: Agency) -> str:
+    since = f"自 {agency.since} 年起列入，" if agency.since else ""
+    text = (
+        f"{since}本站尚未收录该机关的年报。《政府信息公开条例》第四十九条规定：县级以上人民政府部门"
+        "每年 1 月 31 日前公布上一年度报告，县级以上地方人民政府的报告每年 3 月 31 日前公布。"
+    )
+    return element("p", text, class_="gk-notice")
+
+
+# --- years side by side -----------------------------------------------------------------------
+
+
+def _tables(site: Site, agency: Agency) -> Iterator[str]:
+    reports = [report for report in site.corpus.reports_of(agency.id) if report.edition]
+    if not reports:
+        return
+    yield heading("各年并列", 2, "by-year")
+    yield element(
+        "p",
+        "点数字可到该年原表。空格为原表未填，斜线格为该年表式没有此项；双线处表式改变，"
+        "两侧名称不同的项目不可直接比较。",
+        class_="gk-legend",
+    )
+    yield from year_tables(agency_uri(agency.id), reports)

@@ -1,0 +1,20 @@
+"""Files that pages need or offer: the style sheet, originals and attachments of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.outputs.model import Site, SiteFile
+from gongkai.outputs.report_facts import report_files
+
+STYLE_SHEET = "assets/gongkai/gongkai.css"
+
+_THEME_ASSETS = Path(__file__).parent.parent / "theme" / "assets"
+
+
+def build(site: Site) -> Iterator[SiteFile]:
+    """The style sheet, then the files of every report."""
+    yield SiteFile(STYLE_SHEET, _THEME_ASSETS / "gongkai.css")
+    for report in site.corpus.reports:
+        yield from report_files(report)

@@ -1,0 +1,101 @@
+"""What outputs are given and what they give: the site's data in, files of the site out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from gongkai.corpus import Corpus
+from gongkai.forms.model import FormEdition
+from gongkai.reports.model import Report
+
+
+class Mode(StrEnum):
+    """Who publishes: the body itself, or citizens who keep a copy and must say so."""
+
+    OFFICIAL = "official"
+    UNOFFICIAL = "unofficial"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything an output may look at; ``address`` is the site's own URL where it is known."""
+
+    corpus: Corpus
+    mode: Mode = Mode.UNOFFICIAL
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file of the site.
+
+    ``uri`` is its source path below the site's root (``reports/pingtan/2020.md``). ``content`` is
+    its text, or the file on disk that is to be copied. ``parent`` is the uri of the page above it,
+    for breadcrumbs and the sidebar; siblings come in reading order. ``menu_title`` is its short
+    name there. ``edit_path`` is the data file it shows, relative to the project; ``updated`` the
+    day its data last changed.
+    """
+
+    uri: str
+    content: str | Path = field(repr=False)
+    title: str = ""
+    menu_title: str = ""
+    parent: str | None = None
+    edit_path: str | None = None
+    updated: date | None = None
+
+
+Output: TypeAlias = Callable[[Site], Iterator[SiteFile]]
+
+HOME = "index.md"
+AGENCIES = "reports/index.md"
+YEARS = "years/index.md"
+FORMS = "forms/index.md"
+
+
+def agency_uri(agency_id: str) -> str:
+    """The page of a body."""
+    return f"reports/{agency_id}/index.md"
+
+
+def report_uri(report: Report) -> str:
+    """The page of a report."""
+    return f"reports/{report.agency}/{report.year}.md"
+
+
+def year_uri(year: int) -> str:
+    """The page of a year."""
+    return f"years/{year}.md"
+
+
+def form_uri(edition: FormEdition) -> str:
+    """The page of an edition of the form."""
+    return f"forms/{edition.id}.md"
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """The relative link from the page at uri ``source`` to the page or file at uri ``target``.
+
+    Pages are addressed as folders (``reports/pingtan/2020.md`` is at ``reports/pingtan/2020/``),
+    so links hold under any sub-path and with any host that serves the folder.
+    """
+    base = _address(source)
+    path = posixpath.relpath(_address(target) or ".", base or ".")
+    if target.endswith(".md"):
+        path += "/"
+    if path == "./" and fragment:
+        path = ""
+    return path + (f"#{fragment}" if fragment else "")
+
+
+def _address(uri: str) -> str:
+    """The folder a page is served from, or the path of any other file."""
+    if not uri.endswith(".md"):
+        return uri
+    return posixpath.dirname(uri) if posixpath.basename(uri) == "index.md" else uri[: -len(".md")]

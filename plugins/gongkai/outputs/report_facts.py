@@ -1,0 +1,232 @@
+"""What a report page says about the report: facts at its top, sources and changes at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.outputs.model import (
+    Site,
+    SiteFile,
+    agency_uri,
+    form_uri,
+    href,
+    report_uri,
+    year_uri,
+)
+from gongkai.render.html import bullets, element, escape, link
+from gongkai.render.numbers import is_filled
+from gongkai.render.prose import heading
+from gongkai.reports.agency import Agency
+from gongkai.reports.files import extension
+from gongkai.reports.model import (
+    Attachment,
+    CellState,
+    Correction,
+    Discrepancy,
+    Report,
+    Status,
+    StoredFile,
+)
+from gongkai.reports.spec import CORRECTION_KINDS
+
+UNKNOWN = "未载明"
+
+
+def agency_of(site: Site, report: Report) -> Agency:
+    """The body of a report; a corpus holds no report without one."""
+    agency = site.corpus.agency(report.agency)
+    if agency is None:
+        raise LookupError(report.agency)
+    return agency
+
+
+def report_title(site: Site, report: Report) -> str:
+    """The title as printed, or the usual one."""
+    usual = f"{agency_of(site, report).name}{report.year}年政府信息公开工作年度报告"
+    return report.title or usual
+
+
+def description(site: Site, report: Report) -> str:
+    """One sentence for search engines and previews."""
+    name = agency_of(site, report).name
+    filled, total = filled_count(report)
+    tables = f"，统计表 {total} 格中 {filled} 格有内容" if total else ""
+    return f"{name}{report.year}年度政府信息公开工作年度报告：原文、统计表和来源{tables}。"
+
+
+def filled_count(report: Report) -> tuple[int, int]:
+    """How many cells hold something printed, and how many the form has."""
+    filled = sum(is_filled(cell) for _, cell in report.cells())
+    return filled, sum(1 for _ in report.edition.addresses()) if report.edition else 0
+
+
+def show_day(day: date | None) -> str:
+    """A day in Chinese, or that none is stated."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else UNKNOWN
+
+
+# --- the top ----------------------------------------------------------------------------------
+
+
+def adjacent_years(site: Site, report: Report) -> str:
+    """Links to the same body's report before and after, and to all of its years."""
+    reports = site.corpus.reports_of(report.agency)
+    position = reports.index(report)
+    uri = report_uri(report)
+    links = []
+    if position > 0:
+        earlier = reports[position - 1]
+        links.append(link(f"‹ {earlier.year} 年", href(uri, report_uri(earlier)), rel="prev"))
+    links.append(link(agency_of(site, report).name, href(uri, agency_uri(report.agency))))
+    if position + 1 < len(reports):
+        later = reports[position + 1]
+        links.append(link(f"{later.year} 年 ›", href(uri, report_uri(later)), rel="next"))
+    return element(
+        "nav", "\n".join(["", *links, ""]), class_="gk-adjacent", aria_label="同一机关的其他年份"
+    )
+
+
+def facts(report: Report) -> str:
+    """Who, when, on which form, from where."""
+    pairs = [
+        ("公布", show_day(report.published)),
+        ("落款", _signature(report)),
+        ("年度", link(f"{report.year}年", href(report_uri(report), year_uri(report.year)))),
+        ("表式", _form(report)),
+        ("来源", source(report)),
+        ("填报", _filled(report)),
+    ]
+    body = "\n".join(
+        element("div", element("dt", name) + element("dd", value)) for name, value in pairs if value
+    )
+    draft = element("p", "草稿，尚未公布。", class_="gk-draft")
+    shown = element("dl", f"\n{body}\n", class_="gk-facts")
+    return f"{draft}\n\n{shown}" if report.status is Status.DRAFT else shown
+
+
+def _signature(report: Report) -> str:
+    if report.signed is None:
+        return ""
+    day = show_day(report.signed.date) if report.signed.date else ""
+    return escape(" ".join(part for part in (report.signed.name, day) if part))
+
+
+def _form(report: Report) -> str:
+    if report.edition is None:
+        return "当年尚无全国统一表式"
+    address = href(report_uri(report), form_uri(report.edition))
+    shown = link(f"{report.edition.id} 版", address)
+    return f"{shown}（不是当年的一版，原报告如此）" if report.edition_stated else shown
+
+
+def source(report: Report) -> str:
+    """Where the report was taken from, as a link where there is an address."""
+    origin = report.source
+    if origin is None or not (origin.url or origin.title or origin.file):
+        return UNKNOWN
+    host = origin.url.split("/")[2] if origin.url else ""
+    name = origin.title or host or origin.file or ""
+    return link(name, origin.url, rel="external") if origin.url else escape(name)
+
+
+def _filled(report: Report) -> str:
+    filled, total = filled_count(report)
+    if not total:
+        return ""
+    blank = sum(cell.state is CellState.BLANK for _, cell in report.cells())
+    shown = f"{total} 格中 {filled} 格有内容"
+    return f"{shown}，{blank} 格原表未填" if blank else shown
+
+
+# --- the end ----------------------------------------------------------------------------------
+
+
+def appendix(site: Site, report: Report) -> Iterator[str]:
+    """Explained discrepancies, corrections, attachments, the source and how to cite."""
+    if report.discrepancies:
+        yield heading("已说明的不一致", 2, "discrepancies")
+        yield bullets([_discrepancy(entry) for entry in report.discrepancies])
+    if report.corrections:
+        yield heading("更正记录", 2, "corrections")
+        yield bullets([_correction(entry) for entry in report.corrections])
+    if report.attachments:
+        yield heading("附件", 2, "attachments")
+        yield bullets(
+            [
+                _attachment(report, number, entry)
+                for number, entry in enumerate(report.attachments, 1)
+            ]
+        )
+    yield heading("来源与引用", 2, "provenance")
+    yield _provenance(report)
+    yield element("p", _citation(site, report), class_="gk-cite", id="citation")
+
+
+def _discrepancy(entry: Discrepancy) -> str:
+    figures = f"（{entry.left} 与 {entry.right}）" if entry.left is not None else ""
+    return (
+        f"{element('code', escape(entry.check))} {escape(entry.at)}{figures}：{escape(entry.note)}"
+    )
+
+
+def _correction(entry: Correction) -> str:
+    change = f"{escape(entry.old or '空')} → {escape(entry.new or '空')}"
+    kind = CORRECTION_KINDS[entry.kind]
+    return f"{show_day(entry.date)}，{kind}：{escape(entry.at)} {change}。{escape(entry.reason)}"
+
+
+def _attachment(report: Report, number: int, entry: Attachment) -> str:
+    stored = report.files[entry.file]
+    return _file_link(report, stored, entry.title or entry.file, f"attachment-{number}")
+
+
+def _provenance(report: Report) -> str:
+    origin = report.source
+    lines = [f"来源：{source(report)}"]
+    if origin and origin.retrieved:
+        lines.append(f"取得：{show_day(origin.retrieved)}")
+    if origin and origin.file:
+        shown = _file_link(report, report.files[origin.file], origin.title or origin.file, "source")
+        lines.append(f"原件：{shown}")
+    changed = "更正见更正记录" if report.corrections else "未作更正"
+    return bullets([*lines, f"数字照原文录入，{changed}；空格表示原表未填。"])
+
+
+def _file_link(report: Report, stored: StoredFile, name: str, role: str) -> str:
+    """A link that names format, size and checksum of a file published with the report."""
+    address = href(report_uri(report), file_uri(report, stored, role))
+    kind = extension(stored.path.name).upper()
+    size = f"{max(1, round(stored.size / 1024))} KB"
+    checksum = element("code", stored.sha256, class_="gk-sha")
+    return f"{link(f'{name}（{kind}，{size}）', address)}，SHA-256 {checksum}"
+
+
+def file_uri(report: Report, stored: StoredFile, role: str) -> str:
+    """Where a file of a report is published."""
+    folder = f"reports/{report.agency}/{report.year}"
+    return f"{folder}/{report.agency}-{report.year}-{role}.{extension(stored.path.name)}"
+
+
+def report_files(report: Report) -> Iterator[SiteFile]:
+    """The original document and the attachments, copied as they are."""
+    if report.source and report.source.file:
+        stored = report.files[report.source.file]
+        yield SiteFile(file_uri(report, stored, "source"), stored.path)
+    for number, entry in enumerate(report.attachments, start=1):
+        stored = report.files[entry.file]
+        yield SiteFile(file_uri(report, stored, f"attachment-{number}"), stored.path)
+
+
+def _citation(site: Site, report: Report) -> str:
+    """How to cite: body, title, date as stated, and the addresses of the original and this page."""
+    name = escape(agency_of(site, report).name)
+    title = escape(report_title(site, report))
+    signed = report.signed.date if report.signed else None
+    day = f"{show_day(report.published)}公布" if report.published else ""
+    day = day or (f"{show_day(signed)}落款，公布日期未载明" if signed else "公布日期未载明")
+    origin = report.source.url if report.source else None
+    original = f"原文：{link(origin, origin, rel='external')}。" if origin else ""
+    path = f"reports/{report.agency}/{report.year}/"
+    own = f"{site.address.rstrip('/')}/{path}" if site.address else f"/{path}"
+    return f"引用格式：{name}：《{title}》，{day}。{original}本页：{escape(own)}"

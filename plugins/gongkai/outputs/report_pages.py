@@ -1,0 +1,115 @@
+"""The page of one report: six parts in the official order, its tables as on the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.forms.model import FormEdition, Section, Table
+from gongkai.outputs.model import Site, SiteFile, agency_uri, report_uri
+from gongkai.outputs.report_facts import (
+    adjacent_years,
+    appendix,
+    description,
+    facts,
+    report_title,
+)
+from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, legend
+from gongkai.render.html import element, escape, link
+from gongkai.render.markdown import render_page
+from gongkai.render.prose import heading, render_prose
+from gongkai.reports.model import Narrative, Report
+
+
+def build(site: Site) -> Iterator[SiteFile]:
+    """One Markdown page for every report."""
+    for report in site.corpus.reports:
+        yield SiteFile(
+            uri=report_uri(report),
+            content=_page(site, report),
+            title=report_title(site, report),
+            menu_title=str(report.year),
+            parent=agency_uri(report.agency),
+            edit_path=report.path,
+            updated=report.updated,
+        )
+
+
+def _page(site: Site, report: Report) -> str:
+    title = report_title(site, report)
+    meta = {"title": title, "description": description(site, report)}
+    return render_page(
+        meta,
+        [
+            heading(title, 1, "top"),
+            adjacent_years(site, report),
+            facts(report),
+            render_prose(report.preface, "preface", level=2) if report.preface else "",
+            *(block for section in sections(site, report) for block in _section(report, section)),
+            *appendix(site, report),
+        ],
+    )
+
+
+def sections(site: Site, report: Report) -> tuple[Section, ...]:
+    """The parts to show: all of the form; before the first form only those that hold something."""
+    if report.edition is not None:
+        return report.edition.sections
+    oldest: FormEdition | None = next(iter(site.corpus.editions), None)
+    held = set(report.narratives or ()) | {table.after for table in report.extra_tables}
+    return tuple(section for section in oldest.sections if section.id in held) if oldest else ()
+
+
+def _section(report: Report, section: Section) -> Iterator[str]:
+    label = report.printed_labels.get(f"sections.{section.id}", section.label)
+    yield heading(label, 2, section.id)
+    prose = (report.narratives or {}).get(section.id, Narrative())
+    if prose.before:
+        yield render_prose(prose.before, section.id)
+    elif not section.tables:
+        yield _no_prose(report)
+    yield from _tables(report, section, label)
+    if prose.after:
+        yield render_prose(prose.after, f"{section.id}-after")
+    for extra in report.extra_tables:
+        if extra.after == section.id:
+            yield extra_table(extra)
+    yield _notes(report, section)
+
+
+def _no_prose(report: Report) -> str:
+    """Why a part of prose is empty: left out here, or not in the report."""
+    if report.narratives is not None:
+        return element("p", "原报告此部分没有文字。", class_="gk-notice")
+    source = report.source.url if report.source else None
+    where = link("见来源", source, rel="external") if source else "见来源"
+    return element("p", f"正文未收录，{where}。", class_="gk-notice")
+
+
+def _tables(report: Report, section: Section, label: str) -> Iterator[str]:
+    """The section's tables, with a legend where cells are blank and a short list for phones."""
+    if report.edition is None or not section.tables:
+        return
+    tables = [table for table in report.edition.tables if table.section == section.id]
+    printed = [table for table in tables if report.rows(table)]
+    yield legend(report, printed)
+    yield filled_rows(report, printed)
+    for table in tables:
+        if report.rows(table):
+            yield form_table(report, table, label)
+        else:
+            yield _not_printed(table, label)
+
+
+def _not_printed(table: Table, label: str) -> str:
+    return element("p", f"原报告没有“{escape(table.caption or label)}”这张表。", class_="gk-notice")
+
+
+def _notes(report: Report, section: Section) -> str:
+    """The footnotes that belong to a section, numbered as their marks are."""
+    tables = set(section.tables)
+    items = [
+        element("li", escape(note.text), id=f"note-{number}", value=number)
+        for number, note in enumerate(report.notes, start=1)
+        if note.at == section.id or note.at.partition(".")[0].partition("/")[0] in tables
+    ]
+    return element("ol", "\n".join(["", *items, ""]), class_="gk-notes") if items else ""

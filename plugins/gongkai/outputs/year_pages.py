@@ -1,0 +1,90 @@
+"""The page of one year: every body with a report on it, and those without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.outputs.coverage import Coverage, all_years, coverage_of
+from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
+from gongkai.outputs.report_facts import agency_of, filled_count, report_title, show_day
+from gongkai.render.html import bullets, element, escape, link
+from gongkai.render.markdown import render_page
+from gongkai.render.prose import heading
+from gongkai.reports.model import Report
+
+
+def build(site: Site) -> Iterator[SiteFile]:
+    """One Markdown page for every year from the first report to the last."""
+    for year in all_years(site):
+        reports = site.corpus.reports_on(year)
+        yield SiteFile(
+            uri=year_uri(year),
+            content=_page(site, year, reports),
+            title=f"{year}年政府信息公开工作年度报告",
+            menu_title=str(year),
+            parent=YEARS,
+            updated=max((day for each in reports if (day := each.updated)), default=None),
+        )
+
+
+def _page(site: Site, year: int, reports: tuple[Report, ...]) -> str:
+    title = f"{year}年政府信息公开工作年度报告"
+    owed = [a for a in site.corpus.agencies if coverage_of(site, a)[year] is not Coverage.NOT_OWED]
+    summary = f"{year}年度的年报：{len(owed)} 个机关中收录 {len(reports)} 个。"
+    missing = [a for a in owed if coverage_of(site, a)[year] is Coverage.MISSING]
+    blocks = [
+        heading(title, 1, "top"),
+        _adjacent(site, year),
+        element("p", summary),
+        _table(site, year, reports) if reports else "",
+    ]
+    if missing:
+        uri = year_uri(year)
+        blocks.append(heading("未收录", 2, "missing"))
+        blocks.append(bullets([link(a.name, href(uri, agency_uri(a.id))) for a in missing]))
+    return render_page({"title": title, "description": summary}, blocks)
+
+
+def _adjacent(site: Site, year: int) -> str:
+    years, uri = all_years(site), year_uri(year)
+    links = []
+    if year - 1 in years:
+        links.append(link(f"‹ {year - 1} 年", href(uri, year_uri(year - 1)), rel="prev"))
+    links.append(link("全部年份", href(uri, YEARS)))
+    if year + 1 in years:
+        links.append(link(f"{year + 1} 年 ›", href(uri, year_uri(year + 1)), rel="next"))
+    return element("nav", "\n".join(["", *links, ""]), class_="gk-adjacent", aria_label="其他年份")
+
+
+def _table(site: Site, year: int, reports: tuple[Report, ...]) -> str:
+    names = ("机关", "年报", "公布", "表式", "有内容的格")
+    head = "".join(element("th", name, scope="col") for name in names)
+    rows = [_row(site, report) for report in reports]
+    table = [
+        element("caption", f"{year} 年度的年报", class_="gk-sr", id="reports.caption"),
+        element("thead", element("tr", head)),
+        element("tbody", "\n".join(["", *rows, ""])),
+    ]
+    return element(
+        "div",
+        element("table", "\n".join(["", *table, ""]), class_="gov gov-list"),
+        class_="gov-table",
+        role="region",
+        aria_labelledby="reports.caption",
+        tabindex=0,
+    )
+
+
+def _row(site: Site, report: Report) -> str:
+    uri = year_uri(report.year)
+    agency = agency_of(site, report)
+    filled, total = filled_count(report)
+    cells = [
+        link(report_title(site, report), href(uri, report_uri(report))),
+        show_day(report.published),
+        escape(f"{report.edition.id} 版") if report.edition else "无",
+        f"{filled} / {total}" if total else "–",
+    ]
+    name = link(agency.name, href(uri, agency_uri(agency.id)))
+    body = "".join(element("td", cell, class_="gov-text") for cell in cells)
+    return element("tr", element("th", name, scope="row") + body)

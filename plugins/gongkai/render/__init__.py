@@ -1,0 +1,1 @@
+"""Values to text: HTML and Markdown. Nothing here knows files or hosts."""

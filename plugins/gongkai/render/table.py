@@ -1,0 +1,276 @@
+"""A table with headers of several levels as accessible HTML.
+
+Every data cell names all headers above and beside it (``headers``), since ``scope`` alone does not
+reach through three levels; every top row is a row group of its own. Source: W3C, tables with
+multi-level headers; HTML, forming relationships between data cells and header cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.forms.model import Header, leaves
+from gongkai.render.html import element, escape
+
+# From this depth on, the outermost group of rows is narrow and printed upright.
+_DEEP_STUB = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellHtml:
+    """The finished inside of a data cell, with its class and its id where it can be linked."""
+
+    content: str
+    css: str = ""
+    id: str = ""
+
+
+def plain_label(header: Header) -> str:
+    """The label of a header as HTML, with nothing added."""
+    return escape(header.label)
+
+
+def no_css(_: Header) -> str:
+    """No class."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """What a table prints around its cells.
+
+    ``id`` begins every HTML id in it. ``row_label`` and ``column_label`` make the HTML of
+    a header's label, ``column_css`` the class of a leaf column's header and cells.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Header, ...]
+    rows: tuple[Header, ...]
+    columns_label: str | None = None
+    corner: str | None = None
+    unit: str | None = None
+    hide_caption: bool = False
+    css: str = ""
+    row_label: Callable[[Header], str] = plain_label
+    column_label: Callable[[Header], str] = plain_label
+    column_css: Callable[[Header], str] = no_css
+
+
+CellOf = Callable[[Header, Header], CellHtml]
+
+
+def render_table(layout: TableLayout, cell: CellOf) -> str:
+    """The table in its scrolling region, as one block of HTML without blank lines."""
+    stub = _stub_depth(layout.rows)
+    columns = tuple((each, _column_ids(layout, each)) for each in leaves(layout.columns))
+    body = _Body(layout, stub, columns, cell)
+    parts = [
+        _caption(layout),
+        *_colgroups(layout, stub),
+        "<thead>",
+        *_head(layout, stub),
+        "</thead>",
+        *(_row_group(body, row) for row in layout.rows),
+    ]
+    table = element("table", "\n".join(["", *parts, ""]), class_=f"gov {layout.css}".strip())
+    return element(
+        "div",
+        f"\n{table}\n",
+        class_="gov-table",
+        id=f"{layout.id}.region",
+        role="region",
+        aria_labelledby=f"{layout.id}.caption",
+        tabindex=0,
+    )
+
+
+def relabel(
+    headers: Sequence[Header], labels: Mapping[str, str], prefix: str
+) -> tuple[Header, ...]:
+    """The headers with the labels that a report prints otherwise, by ``prefix.path``."""
+    return tuple(
+        replace(
+            header,
+            label=labels.get(f"{prefix}.{header.path}", header.label),
+            children=relabel(header.children, labels, prefix),
+        )
+        for header in headers
+    )
+
+
+def _caption(layout: TableLayout) -> str:
+    unit = element("span", f"单位：{escape(layout.unit)}", class_="gov-unit") if layout.unit else ""
+    text = element("span", escape(layout.caption)) + unit
+    css = "gk-sr" if layout.hide_caption else None
+    return element("caption", text, id=f"{layout.id}.caption", class_=css)
+
+
+def _colgroups(layout: TableLayout, stub: int) -> Iterator[str]:
+    """One colgroup for the stub and one for each top column: ``scope=colgroup`` needs them."""
+    if stub:
+        yield f'<colgroup span="{stub}"></colgroup>'
+    for column in layout.columns:
+        yield f'<colgroup span="{_breadth(column)}"></colgroup>'
+
+
+# --- column headers ---------------------------------------------------------------------------
+
+
+def _head(layout: TableLayout, stub: int) -> Iterator[str]:
+    depth = max((_depth(column) for column in layout.columns), default=0)
+    levels = [list(_level(layout.columns, level)) for level in range(depth)]
+    rows = [
+        "".join(_column_header(layout, column, above, depth - level) for column, above in headers)
+        for level, headers in enumerate(levels)
+    ]
+    if layout.columns_label:
+        rows.insert(0, _columns_label(layout))
+    rows[0] = _corner(layout, stub, len(rows)) + rows[0]
+    yield from (element("tr", row) for row in rows)
+
+
+def _level(
+    columns: Sequence[Header], level: int, above: tuple[Header, ...] = ()
+) -> Iterator[tuple[Header, tuple[Header, ...]]]:
+    """The headers that begin at a level, each with the groups above it."""
+    for column in columns:
+        if level == 0:
+            yield column, above
+        else:
+            yield from _level(column.children, level - 1, (*above, column))
+
+
+def _columns_label(layout: TableLayout) -> str:
+    breadth = sum(1 for _ in leaves(layout.columns))
+    label = escape(layout.columns_label or "")
+    scope = "colgroup"
+    return element("th", label, id=_columns_label_id(layout), scope=scope, colspan=breadth)
+
+
+def _corner(layout: TableLayout, stub: int, height: int) -> str:
+    if not stub:
+        return ""
+    content = escape(layout.corner or "")
+    spans = {"colspan": _span(stub), "rowspan": _span(height)}
+    return element("td", content, class_="gov-corner", **spans)
+
+
+def _column_header(
+    layout: TableLayout, column: Header, above: tuple[Header, ...], height: int
+) -> str:
+    spans: dict[str, str | int | None] = (
+        {"scope": "colgroup", "colspan": _breadth(column)}
+        if column.children
+        else {"scope": "col", "rowspan": _span(height)}
+    )
+    ids = [_columns_label_id(layout)] if layout.columns_label else []
+    ids += [f"{layout.id}/{group.path}" for group in above]
+    own = f"{layout.id}/{column.path}"
+    css = "" if column.children else layout.column_css(column)
+    label = layout.column_label(column)
+    return element("th", label, id=own, class_=css, headers=" ".join(ids), **spans)
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What every row needs: its leaf columns with the ids above them, and the width of its stub."""
+
+    layout: TableLayout
+    stub: int
+    columns: tuple[tuple[Header, str], ...]
+    cell: CellOf
+
+
+def _row_group(body: _Body, top: Header) -> str:
+    """One top row and everything below it."""
+    rows = [_row(body, chain, opened) for chain, opened in _chains((top,))]
+    return element("tbody", "\n".join(["", *rows, ""]))
+
+
+def _chains(
+    rows: Sequence[Header], above: tuple[Header, ...] = (), opened: int = 0
+) -> Iterator[tuple[tuple[Header, ...], int]]:
+    """Each leaf row with its groups, and at which level its first new header stands."""
+    for position, row in enumerate(rows):
+        level = opened if position == 0 else len(above)
+        if row.children:
+            yield from _chains(row.children, (*above, row), level)
+        else:
+            yield (*above, row), level
+
+
+def _row(body: _Body, chain: tuple[Header, ...], opened: int) -> str:
+    """A row: the headers that begin in it, from level ``opened`` on, then its cells."""
+    layout, row, stub = body.layout, chain[-1], body.stub
+    opening = [_row_header(layout, chain[: n + 1], stub) for n in range(opened, len(chain))]
+    row_ids = "".join(f" {layout.id}.{header.path}" for header in chain) if stub else ""
+    cells = [
+        _data_cell(body.cell(row, column), layout.column_css(column), column_ids + row_ids)
+        for column, column_ids in body.columns
+    ]
+    # Without a printed label there is no header to carry the row's id.
+    row_id = None if stub else f"{layout.id}.{row.path}"
+    return element("tr", "".join([*(opening if stub else ()), *cells]), id=row_id)
+
+
+def _row_header(layout: TableLayout, chain: tuple[Header, ...], stub: int) -> str:
+    header, above = chain[-1], chain[:-1]
+    spans: dict[str, str | int | None] = (
+        {"scope": "rowgroup" if not above else "row", "rowspan": _span(_breadth(header))}
+        if header.children
+        else {"scope": "row", "colspan": _span(stub - len(above))}
+    )
+    is_spine = header.children and not above and stub >= _DEEP_STUB
+    return element(
+        "th",
+        layout.row_label(header),
+        id=f"{layout.id}.{header.path}",
+        headers=" ".join(f"{layout.id}.{group.path}" for group in above),
+        class_="gov-spine" if is_spine else ("gov-group" if header.children else None),
+        **spans,
+    )
+
+
+def _data_cell(cell: CellHtml, column_css: str, headers: str) -> str:
+    css = f"{cell.css} {column_css}".strip()
+    return element("td", cell.content, id=cell.id, class_=css, headers=headers)
+
+
+def _column_ids(layout: TableLayout, column: Header) -> str:
+    """The ids of all headers above a leaf column, from the top."""
+    parts = column.path.split(".")
+    paths = [".".join(parts[: n + 1]) for n in range(len(parts))]
+    known = {header.path for top in layout.columns for header in top.walk()}
+    ids = [_columns_label_id(layout)] if layout.columns_label else []
+    return " ".join([*ids, *(f"{layout.id}/{path}" for path in paths if path in known)])
+
+
+def _columns_label_id(layout: TableLayout) -> str:
+    return f"{layout.id}.columns_label"
+
+
+# --- measures ---------------------------------------------------------------------------------
+
+
+def _depth(header: Header) -> int:
+    return 1 + max((_depth(child) for child in header.children), default=0)
+
+
+def _breadth(header: Header) -> int:
+    return sum(1 for _ in header.leaves())
+
+
+def _stub_depth(rows: Sequence[Header]) -> int:
+    """How many columns the row labels take; none where no row has a label."""
+    labelled = any(header.label for row in rows for header in row.walk())
+    return max((_depth(row) for row in rows), default=0) if labelled else 0
+
+
+def _span(count: int) -> int | None:
+    """A span attribute, left out where it would be 1."""
+    return count if count > 1 else None

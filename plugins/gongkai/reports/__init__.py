@@ -1,0 +1,1 @@
+"""What bodies publish: one report, one body, read strictly and written back."""

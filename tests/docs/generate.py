@@ -1,0 +1,266 @@
+"""The generated parts of ``docs/``, made from the code; ``python -m tests.docs.generate`` writes.
+
+A part stands between ``<!-- generated: name -->`` and ``<!-- /generated -->``; what is between is
+replaced. The skeletons of a report are whole files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+from mkdocs.config.base import BaseConfigOption
+
+from gongkai.cli import main as gongkai
+from gongkai.fields import Field, Fields
+from gongkai.forms.loader import load_editions
+from gongkai.forms.model import FormEdition
+from gongkai.issues import ISSUE_CODES, Severity
+from gongkai.mkdocs_adapter.config import HOST_FACTS, GongkaiConfig
+from gongkai.outputs import OUTPUTS
+from gongkai.outputs.model import Mode
+from gongkai.reports.agency import (
+    AGENCY_FIELDS,
+    CONTACT_FIELDS,
+    FORMER_NAME_FIELDS,
+    KIND_LABELS,
+    LEVEL_LABELS,
+    REGION_FIELDS,
+)
+from gongkai.reports.files import FILE_KINDS, MAX_FILE_BYTES
+from gongkai.reports.spec import (
+    ATTACHMENT_FIELDS,
+    CELL_FIELDS,
+    CORRECTION_FIELDS,
+    CORRECTION_KINDS,
+    DISCREPANCY_FIELDS,
+    EXTRA_TABLE_FIELDS,
+    NARRATIVE_FIELDS,
+    NOTE_FIELDS,
+    REPORT_FIELDS,
+    SIGNATURE_FIELDS,
+    SOURCE_FIELDS,
+)
+from tests.docs.example import example_issues, skeleton
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
+
+_MARKERS = re.compile(
+    r"(?P<open><!-- generated: (?P<name>[^>]+?) -->\n).*?(?P<close><!-- /generated -->)", re.DOTALL
+)
+
+
+def render(text: str) -> str:
+    """The text of a page with every generated part as the code gives it; KeyError for no such."""
+    return _MARKERS.sub(lambda found: _part(found["open"], found["name"], found["close"]), text)
+
+
+def part_names(text: str) -> list[str]:
+    """The names of the generated parts in a page."""
+    return [found["name"] for found in _MARKERS.finditer(text)]
+
+
+def hand_written(text: str) -> str:
+    """A page without its generated parts."""
+    return _MARKERS.sub("", text)
+
+
+def _part(opening: str, name: str, closing: str) -> str:
+    # Blank lines set the block apart from the comments, which are HTML to Markdown.
+    return f"{opening}\n{PARTS[name]()}\n\n{closing}"
+
+
+def generated_files() -> Iterator[tuple[Path, str]]:
+    """Every file with anything generated in it, and the text that it should have."""
+    for page in sorted(DOCS.rglob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        if part_names(text):
+            yield page, render(text)
+    for edition in load_editions().value:
+        yield DOCS / "guide" / f"skeleton-{edition.id}.yaml", skeleton(edition)
+
+
+def write() -> list[Path]:
+    """Brings ``docs/`` up to date; the files that changed."""
+    changed: list[Path] = []
+    for path, text in generated_files():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    lines = [
+        head,
+        ["---"] * len(head),
+        *([each.replace("|", "\\|") for each in row] for row in rows),
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _fields(fields: Fields) -> str:
+    rows = [
+        (f"`{name}`", "是" if field.required else "", field.meaning)
+        for name, field in fields.items()
+    ]
+    return markdown_table(("键", "必填", "含义"), rows)
+
+
+def _words(words: Iterable[tuple[str, str]]) -> str:
+    rows = [(f"`{word}`", meaning) for word, meaning in words]
+    return markdown_table(("值", "含义"), rows)
+
+
+def _sections() -> str:
+    """The ids of the parts, which all editions share, and each edition's tables in them."""
+    editions = list(load_editions().value)
+    sections = {section.id: section for edition in editions for section in edition.sections}
+    rows = [
+        (f"`{section.id}`", section.label, *(_tables_in(each, section.id) for each in editions))
+        for section in sections.values()
+    ]
+    return markdown_table(("标识", "部分", *(f"{each.id} 版的表" for each in editions)), rows)
+
+
+def _tables_in(edition: FormEdition, section_id: str) -> str:
+    section = edition.section(section_id)
+    return "、".join(f"`{table}`" for table in section.tables) if section else ""
+
+
+def _file_kinds() -> str:
+    kinds = "、".join(f"`{kind}`" for kind in FILE_KINDS)
+    return f"可发布的类型：{kinds}；每个文件至多 {MAX_FILE_BYTES // 1024**2} MiB。"
+
+
+def _issue_table() -> str:
+    rows = [
+        (f"[`{code}`](#{issue_anchor(code)})", SEVERITIES[each.severity], each.title)
+        for code, each in ISSUE_CODES.items()
+    ]
+    return markdown_table(("代码", "程度", "含义"), rows)
+
+
+def issue_anchor(code: str) -> str:
+    """The id of the heading of an issue code."""
+    return code.replace(".", "-")
+
+
+def _issue(code: str) -> str:
+    return f"**{SEVERITIES[ISSUE_CODES[code].severity]}**：{ISSUE_CODES[code].title}。"
+
+
+# --- the command line -------------------------------------------------------------------------
+
+
+def commands() -> Iterator[tuple[str, click.Context]]:
+    """Every command by its full name, the group first."""
+    top = click.Context(gongkai, info_name="gongkai", terminal_width=80, max_content_width=80)
+    yield "gongkai", top
+    for name in gongkai.list_commands(top):
+        command = gongkai.get_command(top, name)
+        if command is not None:
+            yield f"gongkai {name}", click.Context(command, info_name=name, parent=top)
+
+
+def _help(name: str) -> str:
+    context = dict(commands())[name]
+    return f"```text\n{context.get_help()}\n```"
+
+
+# --- the plugin -------------------------------------------------------------------------------
+
+
+def plugin_options() -> dict[str, BaseConfigOption[object]]:
+    """The plugin's options by name."""
+    found = vars(GongkaiConfig).items()
+    return {name: each for name, each in found if isinstance(each, BaseConfigOption)}
+
+
+# What an option takes, by the class that reads it.
+_OPTION_KINDS: dict[str, Callable[[], str]] = {
+    "Folder": lambda: "已有的文件夹",
+    "Optional": lambda: "已有的文件夹，或不写",
+    "OneOf": lambda: " 或 ".join(f"`{mode.value}`" for mode in Mode),
+    "Flag": lambda: "`true` 或 `false`",
+    "Count": lambda: "不小于 1 的整数",
+    "Host": lambda: "映射，见[可写的项](#host)",
+    "Outputs": lambda: "`all`，或[产品名称](#outputs)的列表",
+}
+
+
+def _plugin_options() -> str:
+    rows = [
+        (f"[`{name}`](#{name})", _OPTION_KINDS[type(each).__name__](), _default(each.default))
+        for name, each in plugin_options().items()
+    ]
+    return markdown_table(("选项", "取值", "默认"), rows)
+
+
+def _default(value: object) -> str:
+    if value is None:
+        return "不写"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _host() -> str:
+    rows = [
+        (f"`{name}`", "、".join(f"`{each}`" for each in below) if below else "文字")
+        for name, below in HOST_FACTS.items()
+    ]
+    return markdown_table(("项", "写法"), rows)
+
+
+def _outputs() -> str:
+    return "名称：" + "、".join(f"`{name}`" for name in OUTPUTS) + "。"
+
+
+# --- the registry -----------------------------------------------------------------------------
+
+FIELD_TABLES: dict[str, dict[str, Field]] = {
+    "agency fields": AGENCY_FIELDS,
+    "region fields": REGION_FIELDS,
+    "former name fields": FORMER_NAME_FIELDS,
+    "contact fields": CONTACT_FIELDS,
+    "report fields": REPORT_FIELDS,
+    "signature fields": SIGNATURE_FIELDS,
+    "source fields": SOURCE_FIELDS,
+    "narrative fields": NARRATIVE_FIELDS,
+    "cell fields": CELL_FIELDS,
+    "extra table fields": EXTRA_TABLE_FIELDS,
+    "attachment fields": ATTACHMENT_FIELDS,
+    "note fields": NOTE_FIELDS,
+    "discrepancy fields": DISCREPANCY_FIELDS,
+    "correction fields": CORRECTION_FIELDS,
+}
+
+PARTS: dict[str, Callable[[], str]] = {
+    **{name: partial(_fields, fields) for name, fields in FIELD_TABLES.items()},
+    "agency kinds": partial(_words, KIND_LABELS.items()),
+    "agency levels": partial(_words, LEVEL_LABELS.items()),
+    "correction kinds": partial(_words, CORRECTION_KINDS.items()),
+    "sections": _sections,
+    "file kinds": _file_kinds,
+    "plugin options": _plugin_options,
+    "host facts": _host,
+    "outputs": _outputs,
+    "issue codes": _issue_table,
+    **{f"issue {code}": partial(_issue, code) for code in ISSUE_CODES},
+    **{f"help {name}": partial(_help, name) for name, _ in commands()},
+    "example issues": example_issues,
+}
+
+
+if __name__ == "__main__":
+    for each in write():
+        click.echo(each.relative_to(ROOT).as_posix())

@@ -1,0 +1,158 @@
+"""The bad inputs 1-27 through a strict build: refused with a place, or as typed on the page."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.forms.model import CellAddress
+from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused
+from tests.bad_inputs import BAD_INPUTS
+from tests.html_reading import by_id, read, seen, squeezed
+from tests.site.building import Project, folder_state
+
+FORMER = {"index.html": b"<p>former", "reports/a/2020/index.html": b"\xff\x00", "empty": b""}
+
+# An issue as the log shows it: file:line:column: code: message.
+_ISSUE = re.compile(r"(?:gongkai: )?(?P<place>\S+:\d+:\d+): (?P<code>[a-z_]+\.[a-z_]+): .+")
+
+
+def _build(project: Project, *, strict: bool = True) -> None:
+    """What ``mkdocs build`` does once it has read its arguments."""
+    config = load_config(
+        str(project.root / "mkdocs.yml"), strict=strict, site_dir=str(project.root / "site")
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+@pytest.fixture
+def former(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project that has been built before."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    project.configure()
+    for name, content in FORMER.items():
+        project.write(f"site/{name}", content)
+    return project
+
+
+def _inputs(kind: type[Refused | Kept | Found]) -> list[BadInput]:
+    return [given for given in BAD_INPUTS if isinstance(given.expected, kind)]
+
+
+def _one_of_each() -> list[BadInput]:
+    """One input for every case and code; the others differ in nothing that a host could see."""
+    found: dict[tuple[int, str], BadInput] = {}
+    for given in _inputs(Refused):
+        assert isinstance(given.expected, Refused)
+        found.setdefault((given.case, given.expected.code), given)
+    return list(found.values())
+
+
+def _place(given: BadInput, agency: str = AGENCY_ID) -> tuple[str, str]:
+    assert isinstance(given.expected, Refused | Found)
+    file = f"reports/{agency}/{given.file}"
+    return f"{file}:{given.expected.line}:{given.expected.column}", given.expected.code
+
+
+def _logged(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    """Place and code of every issue that a strict build counts."""
+    records = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert not [record for record in records if record.exc_info]
+    found = [_ISSUE.fullmatch(record.getMessage()) for record in records]
+    return [(match["place"], match["code"]) for match in found if match]
+
+
+def _assert_refused(project: Project) -> None:
+    """The strict build ends with a message only, and the former site is as it was."""
+    before = folder_state(project.root / "site")
+    with pytest.raises(Abort) as failure:
+        _build(project)
+    assert failure.value.code not in {0, None}
+    assert folder_state(project.root / "site") == before
+
+
+@pytest.mark.parametrize("given", _one_of_each(), ids=str)
+def test_an_error_fails_the_build(
+    given: BadInput, former: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    given.write(former.root / "reports")
+    _assert_refused(former)
+    assert _place(given) in _logged(caplog)
+
+
+def test_all_errors_of_all_files_are_in_one_log(
+    former: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected = set()
+    for number, given in enumerate([*_inputs(Refused), *_inputs(Found)]):
+        agency = f"broken-{number}"
+        given.write(former.root / "reports", agency)
+        expected.add(_place(given, agency))
+    _assert_refused(former)
+    assert expected <= set(_logged(caplog))
+
+
+def test_a_finding_fails_a_strict_build_only(
+    former: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    given = _inputs(Found)[0]
+    given.write(former.root / "reports")
+    _assert_refused(former)
+    assert _logged(caplog) == [_place(given)]
+    _build(former, strict=False)
+    assert isinstance(given.expected, Found)
+    _assert_shown(_page(former, AGENCY_ID, given.file), given.expected.kept)
+
+
+# --- what passes ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kept_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One green strict build with every input that passes, each a body of its own."""
+    project = Project(tmp_path_factory.mktemp("kept"))
+    project.configure()
+    for number, given in enumerate(_inputs(Kept)):
+        given.write(project.root / "reports", f"kept-{number}")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+        _build(project)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("number", "given"),
+    [pytest.param(number, given, id=str(given)) for number, given in enumerate(_inputs(Kept))],
+)
+def test_a_value_is_on_the_page(number: int, given: BadInput, kept_site: Project) -> None:
+    assert isinstance(given.expected, Kept)
+    _assert_shown(_page(kept_site, f"kept-{number}", given.file), given.expected)
+
+
+def _page(project: Project, agency: str, file: str) -> LexborHTMLParser:
+    year = Path(file).stem
+    return read(project.root / "site" / "reports" / agency / year / "index.html")
+
+
+def _assert_shown(page: LexborHTMLParser, kept: Kept) -> None:
+    """A title is the heading, a cell stands at its address, a paragraph and a date in the text."""
+    if isinstance(kept.where, CellAddress):
+        assert squeezed(seen(by_id(page)[str(kept.where)])) == kept.shown
+        return
+    elements = {"title": "h1", "published": "dd", "preface": "article p"}[kept.where]
+    shown = kept.shown.split("\n\n")
+    if isinstance(kept.value, date):
+        shown = [f"{kept.value.year}年{kept.value.month}月{kept.value.day}日"]
+    assert set(shown) <= {squeezed(seen(node)) for node in page.css(elements)}

@@ -1,0 +1,115 @@
+"""The bad inputs 1-27 at the reader: an error at its place, a warning, or the value as typed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gongkai.corpus import Corpus, load_corpus
+from gongkai.forms.model import CellAddress, Editions
+from gongkai.issues import Issue, Loaded, Location, Severity
+from gongkai.reports.model import Report
+from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused, report
+from tests.bad_inputs import BAD_INPUTS
+
+
+def _load(given: BadInput, root: Path, editions: Editions) -> Loaded[Corpus]:
+    given.write(root / "reports")
+    return load_corpus(root / "reports", editions, root)
+
+
+def _inputs(kind: type[Refused | Kept | Found]) -> list[BadInput]:
+    return [given for given in BAD_INPUTS if isinstance(given.expected, kind)]
+
+
+def _places(issues: tuple[Issue, ...], severity: Severity) -> list[tuple[str, int, int]]:
+    chosen = [each for each in issues if each.severity is severity]
+    return [(each.code, each.location.line, each.location.column) for each in chosen]
+
+
+def _value(report: Report, where: str | CellAddress) -> object:
+    return report.cell(where) if isinstance(where, CellAddress) else getattr(report, where)
+
+
+@pytest.mark.parametrize("given", _inputs(Refused), ids=str)
+def test_an_error_names_its_place(given: BadInput, tmp_path: Path, editions: Editions) -> None:
+    expected = given.expected
+    assert isinstance(expected, Refused)
+    issues = _load(given, tmp_path, editions).issues
+    errors = _places(issues, Severity.ERROR)
+    assert (expected.code, expected.line, expected.column) in errors
+    assert {code for code, _, _ in errors} == {expected.code, *expected.also}
+    assert [code for code, _, _ in errors].count(expected.code) == 1
+    (issue,) = (each for each in issues if each.code == expected.code)
+    assert issue.location.path == f"reports/{AGENCY_ID}/{given.file}"
+    assert [(place.line, place.column) for place in issue.related] == list(expected.related)
+    assert issue.message
+    assert str(issue).isprintable()
+
+
+@pytest.mark.parametrize("given", _inputs(Kept), ids=str)
+def test_a_value_is_what_was_typed(given: BadInput, tmp_path: Path, editions: Editions) -> None:
+    expected = given.expected
+    assert isinstance(expected, Kept)
+    loaded = _load(given, tmp_path, editions)
+    assert loaded.issues == ()
+    assert _value(loaded.value.reports[0], expected.where) == expected.value
+
+
+@pytest.mark.parametrize("given", _inputs(Found), ids=str)
+def test_a_finding_leaves_the_value(given: BadInput, tmp_path: Path, editions: Editions) -> None:
+    expected = given.expected
+    assert isinstance(expected, Found)
+    loaded = _load(given, tmp_path, editions)
+    place = (expected.code, expected.line, expected.column)
+    assert _places(loaded.issues, Severity.WARNING) == [place]
+    assert _places(loaded.issues, Severity.ERROR) == []
+    assert _value(loaded.value.reports[0], expected.kept.where) == expected.kept.value
+
+
+def test_all_issues_of_all_files_come_in_one_run(tmp_path: Path, editions: Editions) -> None:
+    """Every broken file is reported as if it were the only one, and the sound one is read."""
+    expected = set()
+    for number, given in enumerate(_inputs(Refused)):
+        assert isinstance(given.expected, Refused)
+        folder = f"broken-{number}"
+        given.write(tmp_path / "reports", folder)
+        place = Location(
+            f"reports/{folder}/{given.file}", given.expected.line, given.expected.column
+        )
+        expected.add((given.expected.code, place))
+    sound = BadInput(0, "sound", report().encode(), Kept("title", "示例", "示例"))
+    sound.write(tmp_path / "reports")
+    loaded = load_corpus(tmp_path / "reports", editions, tmp_path)
+    assert expected <= {(issue.code, issue.location) for issue in loaded.issues}
+    assert loaded.value.reports_of(AGENCY_ID)[0].title == "示例"
+
+
+def test_several_slips_in_one_file_are_all_named(tmp_path: Path, editions: Editions) -> None:
+    text = report(title='"示\\0例"', published="2022-1-3", row="[1_000, 5.0, no]", fees="[1e3]")
+    given = BadInput(0, "several", f"{text}  art20_7: {{}}\n".encode(), Kept("", "", ""))
+    assert sorted(_places(_load(given, tmp_path, editions).issues, Severity.ERROR)) == [
+        ("form.unknown_row", 44, 3),
+        ("value.count", 7, 19),
+        ("value.count", 7, 26),
+        ("value.count", 7, 31),
+        ("value.date", 3, 12),
+        ("value.decimal", 15, 27),
+        ("yaml.character", 2, 8),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["CRLF", "CR"])
+def test_line_breaks_do_not_change_the_model(
+    end: str, reports_folder: Path, tmp_path: Path, editions: Editions
+) -> None:
+    """Case 27 on the real reports: with other line breaks they are equal, field by field."""
+    original = load_corpus(reports_folder, editions).value
+    shutil.copytree(reports_folder, tmp_path / "reports")
+    for path in (tmp_path / "reports").rglob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", end.encode()))
+    loaded = load_corpus(tmp_path / "reports", editions)
+    assert loaded.issues == ()
+    assert loaded.value.reports == original.reports

@@ -1,0 +1,83 @@
+"""build_site: which files a site has, drafts, addresses of pages, links between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.build import Settings, SiteBuild, build_site
+from gongkai.outputs.model import href
+
+AGENCY = "name: 某市某局\nkind: department\n"
+
+
+def build(root: Path, files: dict[str, str], *, drafts: bool = False) -> SiteBuild:
+    for name, text in files.items():
+        path = root / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "reports").mkdir(exist_ok=True)
+    return build_site(Settings(root / "reports", root, drafts=drafts))
+
+
+def pages(site: SiteBuild) -> set[str]:
+    return {file.uri for file in site.files if file.uri.endswith(".md")}
+
+
+FORMS = {"forms/index.md", "forms/2019.md", "forms/2021.md"}
+INDEXES = {"index.md", "reports/index.md", "years/index.md"}
+
+
+def test_a_site_without_reports_has_its_indexes(tmp_path: Path) -> None:
+    assert pages(build(tmp_path, {})) == FORMS | INDEXES
+
+
+def test_every_year_between_first_and_last_has_a_page(tmp_path: Path) -> None:
+    site = build(
+        tmp_path,
+        {"a/agency.yaml": AGENCY, "a/2010.yaml": "year: 2010\n", "a/2012.yaml": "year: 2012\n"},
+    )
+    reports = {"reports/a/index.md", "reports/a/2010.md", "reports/a/2012.md"}
+    years = {f"years/{year}.md" for year in (2010, 2011, 2012)}
+    assert pages(site) == FORMS | INDEXES | reports | years
+    assert not site.issues
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_drafts_are_for_the_preview_only(tmp_path: Path, drafts: bool) -> None:
+    files = {"a/agency.yaml": AGENCY, "a/2010.yaml": "year: 2010\nstatus: draft\n"}
+    assert ("reports/a/2010.md" in pages(build(tmp_path, files, drafts=drafts))) is drafts
+
+
+def test_files_of_a_report_are_published_under_its_address(tmp_path: Path) -> None:
+    attached = "year: 2010\nattachments: [{file: 年报.pdf, title: 盖章件}]\n"
+    folder = tmp_path / "reports/a/files"
+    folder.mkdir(parents=True)
+    (folder / "年报.pdf").write_bytes(b"%PDF-1.4")
+    site = build(tmp_path, {"a/agency.yaml": AGENCY, "a/2010.yaml": attached})
+    by_uri = {file.uri: file.content for file in site.files}
+    assert by_uri["reports/a/2010/a-2010-attachment-1.pdf"] == folder / "年报.pdf"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("index.md", "reports/index.md", "reports/"),
+        ("index.md", "index.md", "./"),
+        ("reports/a/2020.md", "reports/a/2019.md", "../2019/"),
+        ("reports/a/2020.md", "reports/a/index.md", "../"),
+        ("reports/a/2020.md", "index.md", "../../../"),
+        ("reports/a/2020.md", "reports/a/2020/a-2020-source.pdf", "a-2020-source.pdf"),
+        ("reports/a/index.md", "years/2020.md", "../../years/2020/"),
+    ],
+)
+def test_href_is_relative_to_the_folder_of_the_page(
+    source: str, target: str, expected: str
+) -> None:
+    assert href(source, target) == expected
+
+
+def test_href_carries_a_fragment() -> None:
+    assert href("reports/a/index.md", "reports/a/2020.md", "x/y") == "2020/#x/y"
+    assert href("index.md", "index.md", "top") == "#top"
