@@ -76,7 +76,7 @@ def escape_meta(page: Page, title: str) -> None:
     """Marks what our front matter says as the HTML it is: templates print it, filters leave it."""
     for name in _PRINTED_META:
         if isinstance(value := page.meta.get(name), str):
-            page.meta[name] = Markup(value)
+            page.meta[name] = Markup(value)  # noqa: S704 - escaped by render_page
     if title:
         page.meta["title"] = escape(title)
 
