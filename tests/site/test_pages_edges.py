@@ -137,7 +137,7 @@ def test_the_edit_link_leads_to_the_data_however_it_is_configured(
 ) -> None:
     project.agency("lake", name="湖区局")
     project.report("lake", 2010, narratives={"overview": "一切正常。"})
-    project.configure(**where)
+    project.configure(None, **where)
     page = read(built(project.build()).page("reports/lake/2010/"))
     links = [attribute(link, "href") for link in page.css("a[rel=edit]")]
     assert links == ["https://git.example.org/org/repo/edit/main/reports/lake/2010.yaml"]
