@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.checks.book import CheckBook
+from gongkai.checks.run import check_corpus
 from gongkai.corpus import Corpus, Track, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.issues import Issue, Loaded, Location, make_issue
@@ -46,6 +48,21 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
     site = Site(corpus, settings.mode, settings.address)
     return Loaded(site, (*editions.issues, *loaded.issues))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChecks:
+    """The results of every rule on the site's reports, and every issue of files and figures."""
+
+    book: CheckBook
+    issues: tuple[Issue, ...]
+
+
+def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
+    """What all rules say of the reports that the settings describe."""
+    site = load_site(settings, track)
+    book = check_corpus(site.value.corpus)
+    return SiteChecks(book, (*site.issues, *book.issues()))
 
 
 def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:

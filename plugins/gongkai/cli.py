@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.progress import track as rich_track
 from rich.text import Text
 
-from gongkai.build import Settings, build_site, load_site
+from gongkai.build import Settings, build_site, check_site
+from gongkai.checks.book import CheckBook
+from gongkai.checks.model import Outcome
 from gongkai.issues import Issue, Severity
 from gongkai.outputs import OUTPUTS
 from gongkai.outputs.model import Mode, SiteFile
@@ -23,6 +25,11 @@ from gongkai.outputs.model import Mode, SiteFile
 _MARK = ".gongkai-build"
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+_OUTCOMES = {
+    Outcome.HOLDS: "成立",
+    Outcome.NOT_EVALUATED: "未能判断",
+    Outcome.FAILS: "不成立",
+}
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 
 
@@ -77,15 +84,19 @@ def check(
 ) -> None:
     """核对数据：每个问题说明在哪一行哪一列、哪里不对、怎样改。
 
+    除文件的写法外，还核对勾稽关系、跨年衔接、正文与表格等全部规则；数不相合的，
+    指出改哪一格能使各式成立，数字本身不作更正。
+
     不写 PATH 就核对全部；写了就只列出这些文件或文件夹里的问题（跨文件的关系仍照全部数据核对）。
 
     退出码：0 通过；1 有错误（加 --strict 时也含警告）；2 命令写得不对。
     """
     progress = _Progress("读取年报")
     settings = Settings(reports_dir, Path.cwd(), editions_dirs, drafts=True)
-    loaded = load_site(settings, progress)
-    issues = [issue for issue in loaded.issues if _is_below(issue, paths)]
+    site = check_site(settings, progress)
+    issues = [issue for issue in site.issues if _is_below(issue, paths)]
     _print_issues(issues)
+    _print_tally(site.book)
     _print_summary(issues, progress.count)
     sys.exit(1 if _fails(issues, strict=strict) else 0)
 
@@ -216,6 +227,16 @@ def _print_summary(issues: Iterable[Issue], files: int) -> None:
     counts = Counter(issue.severity for issue in issues)
     shown = "、".join(f"{counts[each]} 处{_NAMES[each]}" for each in Severity)
     click.echo(f"核对了 {files} 份年报：{shown}。")
+
+
+def _print_tally(book: CheckBook) -> None:
+    """How the identities of the form came out, over all reports."""
+    tally = book.tally()
+    if not tally:
+        return
+    shown = "，".join(f"{name} {tally[outcome]}" for outcome, name in _OUTCOMES.items())
+    explained = f"（已说明 {book.explained()}）" if book.explained() else ""
+    click.echo(f"表内勾稽关系 {tally.total()} 处：{shown}{explained}。")
 
 
 def _fails(issues: Iterable[Issue], *, strict: bool) -> bool:

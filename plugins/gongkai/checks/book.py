@@ -1,0 +1,104 @@
+"""All results of a corpus, report by report: what holds, fails, or could not be evaluated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.checks.locate import Part
+from gongkai.checks.model import CheckResult, Outcome, Rule
+from gongkai.checks.wording import advice, message
+from gongkai.issues import Issue, Location
+from gongkai.reports.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChecks:
+    """The results of one report; ``parts`` are its failing identities with what explains them."""
+
+    report: Report
+    before: Report | None
+    results: tuple[CheckResult, ...]
+    parts: tuple[Part, ...] = ()
+
+    def tally(self) -> Counter[Outcome]:
+        """How many places of the form's identities hold, fail and were not evaluated."""
+        return Counter(each.outcome for each in self.identities())
+
+    def identities(self) -> Iterator[CheckResult]:
+        return (each for each in self.results if each.rule.id.startswith("identity."))
+
+    def failures(self) -> Iterator[CheckResult]:
+        """Every failure, explained or not."""
+        return (each for each in self.results if each.fails)
+
+    def part_of(self, result: CheckResult) -> Part | None:
+        """The part that a failing identity belongs to."""
+        key = (result.rule.id, result.at)
+        for part in self.parts:
+            if any((each.rule.id, each.at) == key for each in part.failing):
+                return part
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBook:
+    """The results of all reports, every rule by id, and issues of entries that explain nothing."""
+
+    rules: dict[str, Rule]
+    by_report: dict[tuple[str, int], ReportChecks]
+    entry_issues: tuple[Issue, ...] = ()
+
+    def of(self, report: Report) -> ReportChecks:
+        """The results of a report; none for one that was not checked."""
+        empty = ReportChecks(report, None, ())
+        return self.by_report.get((report.agency, report.year), empty)
+
+    def tally(self) -> Counter[Outcome]:
+        """The outcomes of the form's identities over all reports."""
+        tallies = (checks.tally() for checks in self.by_report.values())
+        return sum(tallies, start=Counter[Outcome]())
+
+    def explained(self) -> int:
+        """How many failing identities an entry explains."""
+        return sum(
+            result.fails and not result.is_open
+            for checks in self.by_report.values()
+            for result in checks.identities()
+        )
+
+    def issues(self) -> Iterator[Issue]:
+        """Every failure that nothing explains, and every entry that explains nothing."""
+        for checks in self.by_report.values():
+            for result in checks.failures():
+                if result.discrepancy is None:
+                    yield _issue(checks, result)
+        yield from self.entry_issues
+
+
+def _issue(checks: ReportChecks, result: CheckResult) -> Issue:
+    part = checks.part_of(result)
+    hint = advice(part, checks.report) if part else result.hint
+    places = _places(checks.report, result, part)
+    return Issue(
+        code=result.rule.id,
+        severity=result.rule.severity,
+        message=message(result, checks.report, checks.before),
+        location=places[0] if places else Location(checks.report.path),
+        hint=hint,
+    )
+
+
+def _places(report: Report, result: CheckResult, part: Part | None) -> list[Location]:
+    """Where to look, the likeliest first: the one wrong cell, the total, the cells named."""
+    addresses = []
+    if part is not None and len(part.explanations) == 1:
+        addresses += [edit.address for edit in part.explanations[0].edits]
+    if result.place is not None:
+        addresses += [each.address for each in result.place.right if not each.years_back]
+        addresses += [each.address for each in result.place.left if not each.years_back]
+    addresses += result.cells
+    keys = [*map(str, addresses), *(f"{each.table}.{each.row}" for each in addresses)]
+    keys += [result.at, "narratives", "tables", "year"]
+    return [report.locations[key] for key in keys if key in report.locations]

@@ -1,0 +1,136 @@
+"""Results in Chinese: which figures, which places, and what to type instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gongkai.checks.locate import SHOWN, Explanation, Part
+from gongkai.checks.model import CheckResult, Figure, Operand, SumPlace
+from gongkai.checks.slips import Edit
+from gongkai.forms.model import CellAddress, Header
+from gongkai.reports.model import Report
+
+_CIRCLED = "①②③④⑤"
+
+
+def place_label(report: Report, result: CheckResult) -> str:
+    """The printed name of the row, column or section that a result is about."""
+    table_id = _table_id(result)
+    edition = report.edition
+    table = edition.table(table_id) if edition and table_id else None
+    header = (table.row(result.at) or table.column(result.at)) if table else None
+    if header is not None:
+        return header.label
+    section = edition.section(result.at) if edition else None
+    return section.label if section else result.at
+
+
+def cell_label(report: Report, address: CellAddress) -> str:
+    """The printed names of a cell's row and column, groups included: 总计 alone names many."""
+    table = report.edition.table(address.table) if report.edition else None
+    if table is None:
+        return str(address)
+    row = _chain(table.rows, address.row)[-1:]
+    column = _chain(table.columns, address.column)
+    columns = column if not any(row) else column[-1:]
+    return "×".join(part for part in (*row, "·".join(columns)) if part)
+
+
+def figures(result: CheckResult, report: Report, before: Report | None) -> str:
+    """Both sides of a sum as ``20 + 1 = 21 ≠ 20``; the bare figures of any other rule."""
+    if result.left is None or result.right is None:
+        return ""
+    if result.place is None:
+        return f"{result.left}／{result.right}"
+    left = _side(result.place.left, report, before)
+    right = _side(result.place.right, report, before)
+    sign = "≠" if result.fails else "="
+    return f"{_with_sum(left, result.left)} {sign} {_with_sum(right, result.right)}"
+
+
+def message(result: CheckResult, report: Report, before: Report | None) -> str:
+    """What a failing result says, in one sentence."""
+    if result.message or result.left is None or result.right is None:
+        return result.message or result.rule.title
+    difference = abs(result.left - result.right)
+    shown = figures(result, report, before)
+    where = place_label(report, result)
+    at = f"“{where}”" if where else ""
+    return f"{result.rule.title}：{at}不成立，{shown}，相差 {difference}"
+
+
+def advice(part: Part, report: Report) -> str:
+    """What would make a part's identities agree, with the line to change; never a correction."""
+    count = len(part.explanations)
+    if not count:
+        return "改一格或两格都不能使各式同时成立；可能整行或整列有误，请逐格对照原文"
+    options = [_option(each, report) for each in part.explanations[:SHOWN]]
+    if count == 1:
+        return f"若{options[0]}，各式都成立；请对照原文"
+    listed = "；".join(f"{_CIRCLED[n]} {option}" for n, option in enumerate(options))
+    more = f"（只列出 {SHOWN} 种）" if count > SHOWN else ""
+    return f"有 {count} 种改法能使各式成立，单凭数字分不出是哪一种{more}：{listed}；请对照原文"
+
+
+def _option(explanation: Explanation, report: Report) -> str:
+    edits = "，且".join(_edit(edit, report) for edit in explanation.edits)
+    slips = "、".join(dict.fromkeys(explanation.slips))
+    return f"{edits}（{slips}）" if slips else edits
+
+
+def _edit(edit: Edit, report: Report) -> str:
+    place = report.locations.get(str(edit.address))
+    where = f"（{place.path} 第 {place.line} 行第 {place.column} 列）" if place else ""
+    return f"“{cell_label(report, edit.address)}”{where}由 {edit.printed} 改为 {edit.needed}"
+
+
+def missing_labels(result: CheckResult, report: Report) -> str:
+    """The cells that kept a rule from being evaluated."""
+    shown = [_operand_label(report, operand) for operand in result.missing[:SHOWN]]
+    more = f"等 {len(result.missing)} 格" if len(result.missing) > SHOWN else ""
+    return "、".join(shown) + more
+
+
+def _operand_label(report: Report, operand: Operand) -> str:
+    label = cell_label(report, operand.address)
+    return f"上年{label}" if operand.years_back else label
+
+
+# --- sums -------------------------------------------------------------------------------------
+
+
+def _side(operands: Sequence[Operand], report: Report, before: Report | None) -> list[Figure]:
+    sources = (before if operand.years_back else report for operand in operands)
+    values = (
+        source.cell(operand.address).value if source else None
+        for operand, source in zip(operands, sources, strict=True)
+    )
+    return [value or 0 for value in values]
+
+
+def _with_sum(values: list[Figure], total: Figure) -> str:
+    """``3 + 1 = 4``: zeros left out where there are many terms, the bare total for one term."""
+    terms = values if len(values) <= SHOWN else [value for value in values if value]
+    if len(terms) <= 1:
+        return str(total)
+    return f"{' + '.join(str(term) for term in terms)} = {total}"
+
+
+def _table_id(result: CheckResult) -> str:
+    if result.place is not None:
+        return _first_table(result.place)
+    return result.cells[0].table if result.cells else ""
+
+
+def _first_table(place: SumPlace) -> str:
+    return place.operands[0].address.table
+
+
+def _chain(headers: Iterable[Header], path: str) -> list[str]:
+    """The labels from the top of a tree down to a path."""
+    return [
+        header.label
+        for top in headers
+        for header in top.walk()
+        if path == header.path or path.startswith(f"{header.path}.")
+    ]

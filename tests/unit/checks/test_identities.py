@@ -1,0 +1,206 @@
+"""Identities and carries: places, three outcomes, figures, what a blank implies."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongkai.checks.identities import SumChecker
+from gongkai.checks.model import CheckResult, Outcome
+from gongkai.corpus import Corpus, load_corpus
+from gongkai.forms.model import CellAddress, Editions
+from gongkai.issues import Severity
+from gongkai.reports.agency import Agency, AgencyKind
+from gongkai.reports.model import BLANK, Cell, CellState, frozen
+from tests.unit.checks.building import balanced_report, identities, number, with_cells
+
+HOLDS, FAILS, NOT_EVALUATED = Outcome.HOLDS, Outcome.FAILS, Outcome.NOT_EVALUATED
+
+
+@pytest.fixture(scope="module")
+def corpus(editions: Editions, reports_folder: Path) -> Corpus:
+    return load_corpus(reports_folder, editions).value
+
+
+def cell(row: str, column: str) -> CellAddress:
+    return CellAddress("requests", row, column)
+
+
+def result(results: list[CheckResult], rule: str, at: str) -> CheckResult:
+    (found,) = (each for each in results if each.rule.short_id == rule and each.at == at)
+    return found
+
+
+# --- real reports -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "holds", "fails", "not_evaluated"),
+    [
+        ("changzhi-sme", 2019, 2, 0, 38),
+        ("pingtan", 2019, 40, 0, 0),
+        ("pingtan", 2020, 38, 2, 0),
+        *(("pingtan", year, 42, 0, 0) for year in range(2021, 2026)),
+    ],
+)
+def test_places_of_real_reports(
+    corpus: Corpus, agency: str, year: int, holds: int, fails: int, not_evaluated: int
+) -> None:
+    report = corpus.report(agency, year)
+    assert report is not None
+    tally = Counter(each.outcome for each in identities(report, corpus.editions))
+    assert (tally[HOLDS], tally[FAILS], tally[NOT_EVALUATED]) == (holds, fails, not_evaluated)
+
+
+def test_carries_of_real_reports(corpus: Corpus) -> None:
+    checker = SumChecker(corpus)
+    tally: Counter[tuple[str, Outcome]] = Counter()
+    failing = set()
+    for report in corpus.reports:
+        agency = corpus.agency(report.agency)
+        assert agency is not None
+        for each in checker.carries(report, agency):
+            kind = "items" if each.rule.id.endswith("_items") else each.rule.short_id
+            tally[kind, each.outcome] += 1
+            if each.fails:
+                failing.add((each.year, each.at, each.left, each.right))
+    # 42 of 平潭's six pairs of years: seven columns, also across the change of form.
+    assert tally["requests.carried_over", HOLDS] == 42
+    assert tally["items", HOLDS] == 5
+    # Four pairs of years, two rows each.
+    assert tally["art20_1.in_force_stock", HOLDS] == 5
+    documents = "administrative_normative_documents"
+    assert failing == {
+        (2023, documents, 602, 775),
+        (2024, documents, 473, 532),
+        (2025, documents, 591, 498),
+    }
+
+
+# --- outcomes ---------------------------------------------------------------------------------
+
+
+def test_a_failure_carries_both_sums(editions: Editions) -> None:
+    report = balanced_report(random.Random(1), next(iter(editions)))
+    address = cell("new_received", "natural_person")
+    printed = int(report.cell(address).value or 0)
+    results = identities(with_cells(report, {address: number(printed + 3)}), editions)
+    failed = {(each.rule.short_id, each.at) for each in results if each.fails}
+    assert failed == {
+        ("requests.balance", "natural_person"),
+        ("requests.applicant_total", "new_received"),
+    }
+    found = result(results, "requests.balance", "natural_person")
+    assert found.left is not None
+    assert found.right is not None
+    assert found.left - found.right == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "if_blank_is_zero"),
+    [
+        (BLANK, False),
+        (Cell(CellState.NOT_APPLICABLE, None, "/"), False),
+        (Cell(CellState.TEXT, None, "见附件"), None),
+    ],
+)
+def test_without_a_number_a_rule_is_not_evaluated(
+    editions: Editions, printed: Cell, if_blank_is_zero: bool | None
+) -> None:
+    report = balanced_report(random.Random(4), next(iter(editions)))
+    address = cell("new_received", "total")
+    value = report.cell(address).value
+    results = identities(with_cells(report, {address: printed}), editions)
+    found = result(results, "requests.balance", "total")
+    assert found.outcome is NOT_EVALUATED
+    assert [each.address for each in found.missing] == [address]
+    assert found.if_blank_is_zero is if_blank_is_zero
+    implied = found.implied.value if found.implied else None
+    assert implied == (value if if_blank_is_zero is not None else None)
+
+
+def test_two_rules_may_imply_the_same_value(editions: Editions) -> None:
+    """The case of 上海市科委 2024: a blank 结转下年度 total that two rules put at 1."""
+    report = balanced_report(random.Random(4), next(iter(editions)))
+    address = cell("carried_forward", "total")
+    value = report.cell(address).value
+    results = identities(with_cells(report, {address: BLANK}), editions)
+    implied = [each.implied.value for each in results if each.implied]
+    assert implied == [value, value]
+
+
+def test_a_blank_is_never_zero(editions: Editions) -> None:
+    report = balanced_report(random.Random(1), next(iter(editions)))
+    blank = with_cells(report, {address: BLANK for address, _ in report.cells()})
+    results = identities(blank, editions)
+    assert {each.outcome for each in results} == {NOT_EVALUATED}
+    assert {each.if_blank_is_zero for each in results} == {True}
+
+
+def test_a_collapsed_group_counts_as_one_row(editions: Editions) -> None:
+    edition = editions.get("2021")
+    assert edition is not None
+    report = balanced_report(random.Random(1), edition)
+    rows = dict(report.tables["requests"])
+    group = [rows.pop(path) for path in list(rows) if path.startswith("results.other_handling.")]
+    sums = [sum(int(row[n].value or 0) for row in group) for n in range(7)]
+    rows["results.other_handling"] = tuple(number(value) for value in sums)
+    results = identities(replace(report, tables=frozen({"requests": frozen(rows)})), editions)
+    places = Counter(each.rule.short_id for each in results)
+    assert places == {
+        "requests.balance": 7,
+        "requests.results_total": 7,
+        "requests.applicant_total": 23,
+    }
+    assert {each.outcome for each in results} == {HOLDS}
+
+
+def test_sums_are_decimal(editions: Editions) -> None:
+    report = balanced_report(random.Random(1), next(iter(editions)))
+    address = cell("new_received", "natural_person")
+    exact = Cell(CellState.NUMBER, Decimal("0.1"), "0.1")
+    found = result(
+        identities(with_cells(report, {address: exact}), editions),
+        "requests.balance",
+        "natural_person",
+    )
+    assert isinstance(found.left, Decimal)
+
+
+# --- carries ----------------------------------------------------------------------------------
+
+
+def test_a_carry_without_last_years_report_is_not_evaluated(corpus: Corpus) -> None:
+    without = replace(corpus, reports=tuple(each for each in corpus.reports if each.year != 2021))
+    report, agency = without.report("pingtan", 2022), without.agency("pingtan")
+    assert report is not None
+    assert agency is not None
+    assert {each.outcome for each in SumChecker(without).carries(report, agency)} == {NOT_EVALUATED}
+
+
+def test_a_body_that_owed_nothing_last_year_has_no_carries(corpus: Corpus) -> None:
+    without = replace(corpus, reports=tuple(each for each in corpus.reports if each.year >= 2022))
+    report, agency = without.report("pingtan", 2022), without.agency("pingtan")
+    assert report is not None
+    assert agency is not None
+    assert not list(SumChecker(without).carries(report, replace(agency, since=2022)))
+
+
+def test_after_a_merger_a_broken_carry_is_a_warning(corpus: Corpus) -> None:
+    report = corpus.report("pingtan", 2022)
+    assert report is not None
+    address = cell("carried_in", "total")
+    broken = with_cells(report, {address: number(99)})
+    merged = Agency("pingtan", "某局", AgencyKind.OTHER, predecessors=("old-bureau",))
+    for agency, severity in (
+        (replace(merged, predecessors=()), Severity.ERROR),
+        (merged, Severity.WARNING),
+    ):
+        (found,) = (each for each in SumChecker(corpus).carries(broken, agency) if each.fails)
+        assert (found.rule.id, found.at) == ("carry.requests.carried_over", "total")
+        assert found.rule.severity is severity

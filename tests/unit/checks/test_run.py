@@ -1,0 +1,138 @@
+"""A corpus as a whole: issues with places, explained failures, entries that explain nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.checks.book import CheckBook
+from gongkai.checks.run import all_rules, check_corpus
+from gongkai.corpus import load_corpus
+from gongkai.forms.model import Editions
+from gongkai.issues import Issue
+
+AGENCY = "name: 某市某局\nkind: other\n"
+# 2 + 0 = 1 + 1, but the parts make 1 + 1 = 2 while （七）总计 prints 1.
+REPORT = """\
+year: 2019
+published: 2020-01-10
+tables:
+  requests:
+    new_received: [2, 0, 0, 0, 0, 0, 2]
+    carried_in: [0, 0, 0, 0, 0, 0, 0]
+    results.granted: [1, 0, 0, 0, 0, 0, 1]
+    results.partial: [1, 0, 0, 0, 0, 0, 1]
+    results.total: [1, 0, 0, 0, 0, 0, 1]
+    carried_forward: [1, 0, 0, 0, 0, 0, 1]
+"""
+ENTRY = """\
+discrepancies:
+  - {{check: {check}, at: {at}, left: {left}, right: {right}, note: 原文如此}}
+"""
+WITHOUT_FIGURES = """\
+discrepancies:
+  - {check: requests.results_total, at: natural_person, note: 原文如此}
+"""
+
+
+def zero_rows(report: str) -> str:
+    """The report with every other row of table 三, all zeros."""
+    edition_rows = (
+        *(f"results.refused.{name}" for name in REFUSED),
+        *("results.unable.not_held", "results.unable.needs_creation"),
+        "results.unable.still_unclear",
+        *(f"results.not_processed.{name}" for name in NOT_PROCESSED),
+        "results.other_handling",
+    )
+    zeros = "".join(f"    {row}: [0, 0, 0, 0, 0, 0, 0]\n" for row in edition_rows)
+    return report.replace("    results.total", f"{zeros}    results.total")
+
+
+REFUSED = (
+    *("state_secret", "forbidden_by_law", "security_and_stability", "third_party_rights"),
+    *("internal_affairs", "process_information", "enforcement_files", "administrative_query"),
+)
+NOT_PROCESSED = (
+    *("petition_or_complaint", "repeated", "publication_requested", "abusive_volume"),
+    "reconfirm_or_reissue",
+)
+
+
+def check(folder: Path, editions: Editions, entries: str = "") -> CheckBook:
+    body = folder / "reports" / "some-bureau"
+    body.mkdir(parents=True)
+    (body / "agency.yaml").write_text(AGENCY, encoding="utf-8")
+    (body / "2019.yaml").write_text(zero_rows(REPORT) + entries, encoding="utf-8")
+    loaded = load_corpus(folder / "reports", editions, folder)
+    assert {issue.code for issue in loaded.issues} <= {"form.missing_row"}
+    return check_corpus(loaded.value)
+
+
+def of_code(book: CheckBook, prefix: str) -> list[Issue]:
+    return [issue for issue in book.issues() if issue.code.startswith(prefix)]
+
+
+def test_a_failure_is_an_issue_at_its_total(tmp_path: Path, editions: Editions) -> None:
+    issues = of_code(check(tmp_path, editions), "identity.")
+    assert [(issue.code, str(issue.location)) for issue in issues] == [
+        ("identity.requests.results_total", "reports/some-bureau/2019.yaml:26:21"),
+        ("identity.requests.results_total", "reports/some-bureau/2019.yaml:26:39"),
+    ]
+
+
+def entry(at: str, left: int, right: int, check: str = "requests.results_total") -> str:
+    return ENTRY.format(check=check, at=at, left=left, right=right)
+
+
+@pytest.mark.parametrize(
+    "at", ["natural_person", "requests/natural_person"], ids=["bare", "with its table"]
+)
+def test_an_entry_with_the_exact_figures_explains(
+    tmp_path: Path, editions: Editions, at: str
+) -> None:
+    book = check(tmp_path, editions, entry(at, 2, 1))
+    assert [issue.location.column for issue in of_code(book, "identity.")] == [39]
+    assert not of_code(book, "discrepancy.")
+    (checks,) = book.by_report.values()
+    explained = [result for result in checks.failures() if result.discrepancy]
+    assert [result.at for result in explained] == ["natural_person"]
+    assert not explained[0].is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "failing"),
+    [
+        (entry("natural_person", 3, 1), "discrepancy.lapsed", 2),
+        (WITHOUT_FIGURES, "discrepancy.lapsed", 2),
+        (entry("organisation.business", 0, 0), "discrepancy.needless", 2),
+        (entry("natural_person", 2, 1, "requests.balance"), "discrepancy.needless", 2),
+        (entry("natural_person", 2, 1, "requests.sum"), "discrepancy.unknown_check", 2),
+    ],
+)
+def test_an_entry_that_explains_nothing_is_an_issue(
+    tmp_path: Path, editions: Editions, text: str, code: str, failing: int
+) -> None:
+    book = check(tmp_path, editions, text)
+    (issue,) = of_code(book, "discrepancy.")
+    assert issue.code == code
+    assert (issue.location.line, issue.location.column) == (29, 5)
+    assert len(of_code(book, "identity.")) == failing
+
+
+def test_rule_ids_are_stable_and_unique(editions: Editions) -> None:
+    rules = all_rules(editions)
+    assert {rule.id for rule in rules.values()} == set(rules)
+    assert {each for each in rules if each.startswith(("identity.", "carry."))} == {
+        "identity.requests.balance",
+        "identity.requests.results_total",
+        "identity.requests.applicant_total",
+        "identity.review_litigation.review_total",
+        "identity.review_litigation.direct_total",
+        "identity.review_litigation.after_review_total",
+        "carry.requests.carried_over",
+        "carry.art20_1.in_force_stock",
+        "carry.art20_5.licensing_items",
+        "carry.art20_6.enforcement_items",
+        "carry.art20_8.fee_items",
+    }
