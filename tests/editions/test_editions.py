@@ -15,7 +15,7 @@ from gongkai.forms.model import Editions, FormEdition, Header, Table
 
 # The drafts that the owner checked against the documents of the State Council. They are no part of
 # this repository: where they lie beside it, the shipped files are held against them.
-DRAFTS = Path("/work/shared/domain/editions")
+DRAFTS = Path(__file__).parents[3] / "shared" / "domain" / "editions"
 NO_DRAFTS = "the checked drafts of the forms are not on this machine"
 
 CELLS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -164,5 +165,5 @@ def test_a_single_report_may_be_checked_without_an_index(
 def test_what_is_compared_does_not_depend_on_the_process() -> None:
     made = fingerprint("政府信息公开工作年度报告" * 12)
     assert made is not None
-    assert made.exact == 0xB2D7B3DA or made.exact == made.exact
+    assert made.exact == crc32(("政府信息公开工作年度报告" * 12).encode())
     assert list(made.shingles) == sorted(set(made.shingles))

@@ -94,7 +94,7 @@ def _share(subject: Subject, spot: Spot, kind: str, numbers: list[Figure]) -> It
 
 def _stated(spot: Spot) -> list[Figure]:
     """The total that the sentence divides, and every other count before, which it may mean."""
-    whole = stated_whole(spot.sentence, spot.match.start())
+    whole = stated_whole(spot.sentence, spot.match.start("n"))
     if whole is None or is_about(whole.text):
         return []
     return [whole.number, *counts(whole.text)]
