@@ -196,7 +196,7 @@ def _rows(model: Report, text: str) -> dict[str, tuple[Cell, ...]]:
 
 # --- elements ---------------------------------------------------------------------------------
 
-# Attributes of ours that hold text, and the class that tells figures from words.
+# Attributes of ours that hold text. The class of a cell tells figures from words.
 _TEXT_ATTRIBUTES = {"aria-label", "title"}
 
 
@@ -207,9 +207,9 @@ def _skeleton(page: LexborHTMLParser) -> list[tuple[str, ...]]:
 
 def _attributes(node: LexborNode) -> Iterator[str]:
     for name, value in sorted(node.attributes.items()):
-        if name in _TEXT_ATTRIBUTES or (name == "class" and node.tag == "td"):
+        if name in _TEXT_ATTRIBUTES:
             yield name
-        else:
+        elif (node.tag, name) != ("td", "class"):
             yield f"{name}={value}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_notes_and_backups_in_the_data_folder_do_not_stop_a_build(project: Proje
     ids=["repository", "without slash", "address alone"],
 )
 def test_the_edit_link_leads_to_the_data_however_it_is_configured(
-    project: Project, where: dict[str, str]
+    project: Project, where: dict[str, Any]
 ) -> None:
     project.agency("lake", name="湖区局")
     project.report("lake", 2010, narratives={"overview": "一切正常。"})
