@@ -66,6 +66,12 @@ def seen(node: LexborNode) -> str:
     return "".join(_seen(node))
 
 
+def figure(cell: LexborNode) -> str:
+    """What a cell shows but for the signs of footnotes and checks behind it."""
+    marks = "".join(seen(mark) for mark in cell.css("sup.gk-mark"))
+    return seen(cell).removesuffix(marks)
+
+
 def _seen(node: LexborNode) -> Iterator[str]:
     for child in node.iter(include_text=True):
         if child.is_text_node:

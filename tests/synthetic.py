@@ -1,7 +1,8 @@
 """Made-up bodies and reports in any number: the same seed gives the same files, byte for byte.
 
-The bodies do not exist. Their tables keep every identity and carry of the form, most of their
-figures are small or 0 as in real ones, and their prose has the usual parts and turns of phrase.
+The bodies do not exist. Their tables keep every identity and carry of the form and give no cause
+for a warning, most of their figures are small or 0 as in real ones, and their prose has the usual
+parts and turns of phrase.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from gongkai.forms.loader import load_editions
-from gongkai.forms.model import Editions, FormEdition, Table, ValueKind
+from gongkai.forms.model import Editions, FormEdition, Header, Table, ValueKind
 from gongkai.reports.model import Cell, CellState, Narrative, Report, Row, Signature, frozen
 from gongkai.reports.writer import dump_report
 
@@ -131,13 +132,43 @@ def _table(
         return _requests(table, before, chance)
     if table.id == "review_litigation":
         return {row.path: _with_totals(table, chance) for row in table.row_leaves}
-    rows: _Figures = {
-        row.path: [_figure(table.kind(row, column), chance) for column in table.column_leaves]
-        for row in table.row_leaves
+    last = before.tables[table.id] if before is not None and before.edition is edition else {}
+    return {
+        row.path: _other_row(table, row, last.get(row.path), chance) for row in table.row_leaves
     }
-    if before is not None and before.edition is edition and table.column("in_force"):
-        _continue_stock(table, rows, before)
-    return rows
+
+
+def _other_row(
+    table: Table, row: Header, last: Row | None, chance: random.Random
+) -> list[int | Decimal]:
+    """A row of table two, which follows last year's; 规章 only governments make."""
+    columns = table.column_leaves
+    if row.id == "regulations":
+        return [0] * len(columns)
+    figures = {each.id: _figure(table.kind(row, each), chance) for each in columns}
+    before = {each.id: cell.value or 0 for each, cell in zip(columns, last or (), strict=False)}
+    if "items_change" in figures:
+        _continue_items(figures, before)
+    if "total_disclosed" in figures:
+        total = before.get("total_disclosed", 100)
+        figures["total_disclosed"] = total + figures["new_disclosed"]
+    if "in_force" in figures and before:
+        _continue_stock(figures, before)
+    return list(figures.values())
+
+
+def _continue_items(figures: dict[str, int | Decimal], before: dict[str, int | Decimal]) -> None:
+    """As many items as last year's change left, of which no more go than there are."""
+    if before:
+        figures["items_previous_year"] = before["items_previous_year"] + before["items_change"]
+    figures["items_change"] = max(figures["items_change"], -figures["items_previous_year"])
+
+
+def _continue_stock(figures: dict[str, int | Decimal], before: dict[str, int | Decimal]) -> None:
+    """In force = in force last year + issued - repealed, and not more repealed than there are."""
+    stock = before["in_force"] + figures["issued"]
+    figures["repealed"] = min(figures["repealed"], stock)
+    figures["in_force"] = stock - figures["repealed"]
 
 
 def _figure(kind: ValueKind, chance: random.Random) -> int | Decimal:
@@ -194,16 +225,6 @@ def _with_totals(table: Table, chance: random.Random) -> list[int | Decimal]:
     return figures
 
 
-def _continue_stock(table: Table, rows: _Figures, before: Report) -> None:
-    """In force = in force last year + issued - repealed, and not more repealed than there are."""
-    position = {column.id: n for n, column in enumerate(table.column_leaves)}
-    for path, figures in rows.items():
-        last = before.tables[table.id][path][position["in_force"]].value or 0
-        stock = last + figures[position["issued"]]
-        figures[position["repealed"]] = min(figures[position["repealed"]], stock)
-        figures[position["in_force"]] = stock - figures[position["repealed"]]
-
-
 def _cells(edition: FormEdition, table_id: str, rows: _Figures) -> Mapping[str, Row]:
     table = edition.table(table_id)
     order = [row.path for row in table.row_leaves] if table else []
@@ -244,12 +265,30 @@ _PARTS: Mapping[str, Sequence[str]] = {
         "畅通监督投诉渠道，全年未发生因政府信息公开被责任追究的情形。",
     ),
 }
-_PROBLEMS = (
-    "一是政策解读形式比较单一，群众看得懂的解读还不够多；二是公开力量较弱；三是时效性需要加强。",
-    "存在的主要问题：公开内容与群众需求仍有差距，部分栏目更新不够及时。",
-    "下一步，将加强学习培训，丰富解读形式，完善工作机制，定期检查通报，推动公开工作提质增效。",
-    "改进情况：上年提出的{d}项问题均已整改到位，其中栏目更新不及时的问题通过每月巡查解决。",
+_FOCUS = (
+    "{topic}和{other}是本年这方面工作的重点。",
+    "涉及{topic}的工作，会同有关单位办理；涉及{other}的，逐件登记。",
 )
+_PROBLEMS = (
+    "{topic}的政策解读形式比较单一，群众看得懂的解读还不够多。",
+    "公开力量较弱，{topic}栏目的更新由{other}科室兼管，时效性需要加强。",
+    "公开内容与群众需求仍有差距，{topic}、{other}两个栏目更新不够及时。",
+    "对{topic}信息的公开属性认定把握不够准，{other}信息的公开标准还不统一。",
+    "办理{topic}方面的申请时，与申请人沟通不够充分。",
+    "{topic}信息分散在多个栏目，{other}信息查找不便。",
+)
+_MEASURES = (
+    "下一步，将围绕{topic}丰富解读形式，定期检查通报{other}栏目。",
+    "改进情况：上年提出的{d}项问题均已整改到位，其中{topic}栏目的问题通过每月巡查解决。",
+    "针对{topic}方面的不足，修订{other}公开目录，组织培训{d}场。",
+    "今后把{topic}作为重点，完善{other}信息的发布和审核机制。",
+)
+_TOPIC_LINES = (
+    "财政预决算 重大建设项目 公共资源配置 义务教育 户籍管理 社会救助 养老服务 公共法律服务",
+    "就业创业 社会保险 征地补偿 生态环境 国有土地 农村危房改造 保障性住房 城市规划 市政服务",
+    "涉农补贴 公共文化 医疗卫生 安全生产 救灾 食品药品监管 税收管理 扶贫",
+)
+_TOPICS = tuple(topic for line in _TOPIC_LINES for topic in line.split())
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -258,15 +297,19 @@ def _narratives(
 ) -> Mapping[str, Narrative]:
     def say(sentences: Sequence[str], most: int) -> str:
         chosen = chance.sample(sentences, chance.randint(1, min(most, len(sentences))))
+        topic, other = chance.sample(_TOPICS, 2)
         facts = {"year": year, "name": body.name, "received": received}
+        facts |= {"topic": topic, "other": other}
         return "".join(sentence.format(**facts, **_figures(chance)) for sentence in chosen)
 
     parts = [say(_OPENINGS, 3)]
     for numeral, (title, sentences) in zip(_NUMERALS, _PARTS.items(), strict=False):
-        parts += [f"（{numeral}）{title}", say(sentences, 3)]
+        parts += [f"（{numeral}）{title}", say(sentences, 3) + say(_FOCUS, 1)]
     return {
         "overview": Narrative("\n\n".join(parts)),
-        "problems": Narrative("\n\n".join(say(_PROBLEMS, 2) for _ in range(2))),
+        "problems": Narrative(
+            "\n\n".join(say(each, 2) for each in (_PROBLEMS, _PROBLEMS, _MEASURES))
+        ),
         "other_matters": Narrative("无其他需要报告的事项。"),
     }
 

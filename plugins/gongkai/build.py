@@ -35,19 +35,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SiteBuild:
-    """The files of a site in order of output, and every issue met."""
+    """The files of a site in order of output, and every issue met.
+
+    ``issues`` are of files that cannot be taken as they are; ``findings`` are of figures and words
+    that were read well and contradict each other, and that nothing explains. Pages can be shown
+    with findings, and say so; only ``issues`` make the files incomplete.
+    """
 
     files: tuple[SiteFile, ...]
     issues: tuple[Issue, ...]
+    findings: tuple[Issue, ...] = ()
 
-
-def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
-    """The data of the site that the settings describe, read and checked."""
-    editions = load_editions(settings.editions_dirs, settings.root)
-    loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
-    corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    site = Site(corpus, settings.mode, settings.address)
-    return Loaded(site, (*editions.issues, *loaded.issues))
+    @property
+    def all_issues(self) -> tuple[Issue, ...]:
+        return (*self.issues, *self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class SiteChecks:
 def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
     """What all rules say of the reports that the settings describe."""
     site = load_site(settings, track)
-    book = check_corpus(site.value.corpus)
+    book = site.value.checks
     return SiteChecks(book, (*site.issues, *book.issues()))
 
 
@@ -69,7 +70,20 @@ def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     """All files of the site that the settings describe."""
     site = load_site(settings, track)
     files = tuple(_files(site.value, settings.outputs))
-    return SiteBuild(files, (*site.issues, *_collisions(files)))
+    findings = tuple(site.value.checks.issues())
+    return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
+
+
+def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
+    """The data of the site that the settings describe, read and checked.
+
+    The issues are those of reading; what the checks say is in the site.
+    """
+    editions = load_editions(settings.editions_dirs, settings.root)
+    loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
+    corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
+    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address)
+    return Loaded(site, (*editions.issues, *loaded.issues))
 
 
 def _files(site: Site, names: Iterable[str] | None) -> Iterator[SiteFile]:

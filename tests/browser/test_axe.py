@@ -19,6 +19,9 @@ PAGES = {
     "blank report": "reports/changzhi-sme/2019/",
     "year": "years/2019/",
     "form": "forms/2021/",
+    "explained failures": "reports/pingtan/2020/",
+    "checks": "checks/",
+    "rules": "checks/rules/",
     "help": "guide/",
 }
 

@@ -38,6 +38,7 @@ def _skeleton_head(edition: FormEdition, year: int) -> Iterator[str]:
     yield "# 复制为 reports/〈机关标识〉/〈年份〉.yaml，把 year 改成那一年，照原文填数。"
     yield "# 原文空着的格留 ~（空不是 0）。要用下面以“# ”开头的行，就删去行首的“# ”。"
     yield f"year: {year}"
+    yield "status: draft # 草稿：预览里看得到，不会发布；填好以后删去这一行"
     yield f"# published: {year + 1}-01-21"
     yield f"# signed: {{name: 某某市某某局, date: {year + 1}-01-20}}"
     yield "# source: {url: https://www.example.gov.cn/}"

@@ -107,7 +107,7 @@ def test_relative_links_lead_to_files(page: Path) -> None:
     """Those between the pages of the site are checked by MkDocs, with their anchors."""
     for target in _LINK.findall(_CODE_SPAN.sub("", _FENCE.sub("", read(page)))):
         path = target.partition("#")[0]
-        is_generated = page in ON_THE_SITE and re.match(r"\.\./(reports|years|forms)/", path)
+        is_generated = page in ON_THE_SITE and re.match(r"\.\./(reports|years|forms|checks)/", path)
         if path and "://" not in path and not is_generated:
             assert (page.parent / path).exists(), target
 
@@ -218,7 +218,7 @@ def test_the_edition_in_the_guide_works(tmp_path: Path) -> None:
     example_project(tmp_path, skeleton(loaded.value))
     folder = tmp_path / EXAMPLE_FOLDER
     (folder / f"{EXAMPLE_YEAR}.yaml").rename(folder / "2026.yaml")
-    build = build_site(Settings(tmp_path / "reports", tmp_path, (path.parent,)))
+    build = build_site(Settings(tmp_path / "reports", tmp_path, (path.parent,), drafts=True))
     assert build.issues == ()
     assert {"forms/2026.md", "reports/my-bureau/2026.md"} <= {file.uri for file in build.files}
 

@@ -10,12 +10,24 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.corpus import Corpus
 from gongkai.forms.loader import BUILTIN_EDITIONS, load_edition, load_editions
 from gongkai.forms.model import Editions, FormEdition
+from gongkai.reports.agency import Agency, AgencyKind
 from gongkai.reports.cells import number_cell
 from gongkai.reports.model import Narrative, Report, Row, frozen
 from gongkai.reports.writer import dump_report
-from tests.html_reading import attribute, by_id, classes, grid, header_texts, read, seen
+from tests.explaining import explained
+from tests.html_reading import (
+    attribute,
+    by_id,
+    classes,
+    figure,
+    grid,
+    header_texts,
+    read,
+    seen,
+)
 from tests.site.building import Build, Project, built, dump
 from tests.site.links import Site
 
@@ -41,6 +53,7 @@ TABLE = {
     ],
     "rows": [{"id": "website", "label": "网站"}, {"id": "media", "label": "新媒体"}],
 }
+LAKE = Agency("lake", "湖区局", AgencyKind.DEPARTMENT)
 FINER = [{"id": "marked", "label": "（1）已定密"}, {"id": "unmarked", "label": "（2）拟定密"}]
 
 
@@ -120,12 +133,16 @@ def _rows(form: FormEdition, table_id: str, numbers: count[int]) -> Any:
 
 @pytest.fixture(scope="module")
 def site(
-    tmp_path_factory: pytest.TempPathFactory, folder: Path, reports: dict[int, Report]
+    tmp_path_factory: pytest.TempPathFactory,
+    folder: Path,
+    all_editions: Editions,
+    reports: dict[int, Report],
 ) -> Build:
+    """A site whose figures, all different, satisfy no sum: each failure is explained."""
     project = Project(tmp_path_factory.mktemp("project"))
-    project.agency("lake", name="湖区局")
-    for year, report in reports.items():
-        project.write(f"reports/lake/{year}.yaml", dump_report(report))
+    project.agency("lake", name=LAKE.name)
+    for report in explained(Corpus(all_editions, (LAKE,), tuple(reports.values()))):
+        project.write(f"reports/lake/{report.year}.yaml", dump_report(report))
     project.configure({"editions_dir": str(folder)}, site_url="https://example.org/")
     return built(project.build())
 
@@ -173,7 +190,7 @@ def test_no_link_leads_nowhere(site: Build) -> None:
 
 
 def test_every_cell_is_on_the_page(page: LexborHTMLParser, reports: dict[int, Report]) -> None:
-    shown = {attribute(cell, "id"): seen(cell) for cell in page.css("td[id]")}
+    shown = {attribute(cell, "id"): figure(cell) for cell in page.css("td[id]")}
     assert shown == {str(address): cell.printed for address, cell in reports[2026].cells()}
 
 
@@ -219,7 +236,7 @@ def test_the_form_has_its_page(site: Build, all_editions: Editions) -> None:
 
 def test_the_year_has_its_page(site: Build) -> None:
     links = [attribute(link, "href") for link in read(site.page("years/2026/")).css("article td a")]
-    assert links == ["../../reports/lake/2026/"]
+    assert links == ["../../reports/lake/2026/", "../../reports/lake/2026/#checks"]
 
 
 def test_the_body_shows_both_forms_side_by_side(site: Build, reports: dict[int, Report]) -> None:

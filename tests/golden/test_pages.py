@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.checks.run import check_corpus
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_edition
 from gongkai.forms.model import Editions, FormEdition
@@ -21,6 +22,8 @@ OUTPUT_NAMES = (
     "report_pages",
     "year_pages",
     "form_pages",
+    "check_pages",
+    "rule_pages",
 )
 PAGES = [
     "index.md",
@@ -36,6 +39,8 @@ PAGES = [
     "forms/index.md",
     "forms/2019.md",
     "forms/2021.md",
+    "checks/index.md",
+    "checks/rules.md",
 ]
 
 
@@ -56,7 +61,7 @@ def files() -> dict[str, SiteFile]:
     """The files of the site by uri."""
     loaded = load_corpus(CORPUS / "reports", small_editions(), CORPUS)
     assert not [issue for issue in loaded.issues if issue.severity is Severity.ERROR]
-    site = Site(loaded.value, address="https://hill.example/archive/")
+    site = Site(loaded.value, check_corpus(loaded.value), address="https://hill.example/archive/")
     return {file.uri: file for name in OUTPUT_NAMES for file in OUTPUTS[name](site)}
 
 

@@ -16,7 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gongkai.checks.book import CheckBook, ReportChecks
+from gongkai.checks.model import Basis, CheckResult, Outcome, Rule
 from gongkai.corpus import Corpus, load_corpus
+from gongkai.forms.model import CellAddress
+from gongkai.issues import Severity
 from gongkai.outputs import OUTPUTS
 from gongkai.outputs.model import Site
 from gongkai.reports.agency import Agency, AgencyKind, Contact, FormerName, Region
@@ -125,9 +129,31 @@ def _model() -> Report:
 
 def _pages(agency: Agency, report: Report) -> dict[str, str]:
     """Every Markdown page of a site with one report."""
-    site = Site(Corpus(small_editions(), (agency,), (report,)))
+    corpus = Corpus(small_editions(), (agency,), (report,))
+    site = Site(corpus, _checks(report))
     files = [file for build in OUTPUTS.values() for file in build(site)]
     return {file.uri: file.content for file in files if isinstance(file.content, str)}
+
+
+def _checks(report: Report) -> CheckBook:
+    """Findings that say the report's own words, the same whatever these are: at a cell and not."""
+    line, note = report.title or "", report.preface or ""
+    rule = Rule("plausible.x", Severity.WARNING, Basis.PLAUSIBILITY, line, note)
+    entry = Discrepancy(rule.id, line, note)
+    at_cell = CheckResult(
+        rule,
+        report.agency,
+        report.year,
+        "requests",
+        Outcome.FAILS,
+        message=line,
+        cells=(CellAddress("requests", "newly_received", "person"),),
+        discrepancy=entry,
+    )
+    elsewhere = replace(at_cell, at="", message=note, cells=(), discrepancy=None)
+    results = (at_cell, elsewhere, replace(elsewhere, outcome=Outcome.NOT_EVALUATED))
+    checks = ReportChecks(report, None, results)
+    return CheckBook({rule.id: rule}, {(report.agency, report.year): checks})
 
 
 def _html(page: str) -> LexborHTMLParser:
@@ -334,9 +360,10 @@ def test_notes_and_reasons_are_shown_as_typed(text: str) -> None:
     page = _html(_pages(_agency("湖区局"), _report("题", text))["reports/lake/2021.md"])
     nodes = by_id(page)
     assert squeezed(seen(nodes["note-1"])) == squeezed(text)
-    for section in ("discrepancies", "corrections"):
-        (items,) = [node for node in _below(page, section) if node.tag == "ul"]
-        assert squeezed(text) in squeezed(seen(items)), section
+    assert squeezed(text) in squeezed(seen(nodes["flag-1"]))
+    assert squeezed(text) in squeezed(seen(nodes["flag-2"]))
+    (items,) = [node for node in _below(page, "corrections") if node.tag == "ul"]
+    assert squeezed(text) in squeezed(seen(items))
     assert all(not classes(node) & {"admonition", "task-list-item"} for node in page.css("*"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.build import Settings, load_site
 from tests.html_reading import attribute, read
 from tests.site.building import ROOT, Build, Project, built, folder_state
 from tests.site.links import Site
@@ -30,7 +31,10 @@ def test_an_empty_site_has_its_pages(empty: Build) -> None:
 
 
 def test_an_empty_site_says_what_to_do(empty: Build, project: Project) -> None:
-    """The three commands on its home page make a project that builds; they start in a clone."""
+    """The three commands on its home page make a project that builds; they start in a clone.
+
+    The report is a draft, which only a preview shows.
+    """
     (code,) = read(empty.page("")).css("article pre code")
     commands = code.text().strip()
     assert len(commands.splitlines()) == 3
@@ -39,7 +43,10 @@ def test_an_empty_site_says_what_to_do(empty: Build, project: Project) -> None:
     project.configure()
     subprocess.run(["sh", "-ec", commands], cwd=project.root, check=True)
     after = built(project.build())
-    assert len(list(after.site.glob("reports/*/*/index.html"))) == 1
+    assert len(list(after.site.glob("reports/*/index.html"))) == 1
+    assert list(after.site.glob("reports/*/*/index.html")) == []
+    settings = Settings(project.root / "reports", project.root, drafts=True)
+    assert [each.year for each in load_site(settings).value.corpus.reports] == [2024]
 
 
 def test_an_empty_site_has_a_sitemap(empty: Build) -> None:

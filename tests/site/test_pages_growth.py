@@ -21,8 +21,7 @@ def _site(folder: Path, reports: int) -> Build:
     shutil.copytree(ROOT / "reports", folder / "reports")
     synthetic.write_corpus(folder / "reports", reports - len(REAL))
     project = Project(folder)
-    nav = [{"首页": "index.md"}, {"机关": ["reports/index.md"]}, {"年份": ["years/index.md"]}]
-    project.configure(nav=[*nav, {"表式": ["forms/index.md"]}])
+    project.configure()
     return project.build()
 
 

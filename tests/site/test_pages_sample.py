@@ -221,7 +221,8 @@ def test_a_year_lists_exactly_its_reports(sample: Build) -> None:
     for year in made_up.TITLES:
         rows = read(sample.page(f"years/{year}/")).css("article table tbody tr")
         links = [attribute(link, "href") for row in rows for link in row.css("td a")]
-        assert links == [f"../../reports/lake/{year}/"]
+        report = f"../../reports/lake/{year}/"
+        assert links == [report, f"{report}#checks"]
 
 
 # --- years side by side -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ import yaml
 from selectolax.lexbor import LexborNode
 
 from gongkai.forms.loader import BUILTIN_EDITIONS
-from tests.html_reading import attribute, by_id, grid, header_texts, read, seen, spoken
+from tests.html_reading import attribute, by_id, figure, grid, header_texts, read, spoken
 from tests.site.building import ROOT, Build
 
 REPORTS = sorted((ROOT / "reports").glob("*/[0-9]*.yaml"))
@@ -116,9 +116,8 @@ def _data_cells(page: Path) -> dict[str, LexborNode]:
 
 
 def _shown(cell: LexborNode) -> str:
-    """The figure without the mark of a footnote, ``~`` for a blank as it has to be."""
-    marks = "".join(seen(mark) for mark in cell.css("sup"))
-    text = seen(cell).removesuffix(marks)
+    """The figure without marks, ``~`` for a blank as it has to be."""
+    text = figure(cell)
     return BLANK if not text and spoken(cell) == "原表未填" else text
 
 

@@ -26,7 +26,13 @@ def pages(site: SiteBuild) -> set[str]:
 
 
 FORMS = {"forms/index.md", "forms/2019.md", "forms/2021.md"}
-INDEXES = {"index.md", "reports/index.md", "years/index.md"}
+INDEXES = {
+    "index.md",
+    "reports/index.md",
+    "years/index.md",
+    "checks/index.md",
+    "checks/rules.md",
+}
 
 
 def test_a_site_without_reports_has_its_indexes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ no report last year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
 from gongkai.checks.subject import Subject
@@ -110,7 +110,11 @@ def _judge_rows(
         for path, figures in places
         if None not in figures
     ]
-    found = [result for each in judged if (result := judge(*each)) is not None]
+    found = [
+        replace(result, cells=(CellAddress(rows.table, path, rows.this_year[0]),))
+        for path, figures in judged
+        if (result := judge(path, figures)) is not None
+    ]
     yield from verdict(subject, rows.rule, found, len(judged))
 
 

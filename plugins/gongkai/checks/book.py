@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from gongkai.checks.locate import Part
 from gongkai.checks.model import CheckResult, Outcome, Rule
 from gongkai.checks.wording import advice, message
-from gongkai.issues import Issue, Location
+from gongkai.forms.model import CellAddress
+from gongkai.issues import Issue, Location, Severity
 from gongkai.reports.model import Report
 
 
@@ -32,6 +33,29 @@ class ReportChecks:
     def failures(self) -> Iterator[CheckResult]:
         """Every failure, explained or not."""
         return (each for each in self.results if each.fails)
+
+    def findings(self) -> Iterator[CheckResult]:
+        """The failures that the public is told of at the figures: errors and warnings, no hints."""
+        return (each for each in self.failures() if each.rule.severity is not Severity.HINT)
+
+    def explained(self) -> int:
+        """How many failing identities an entry explains."""
+        return sum(each.fails and not each.is_open for each in self.identities())
+
+    def addresses(self, result: CheckResult) -> tuple[CellAddress, ...]:
+        """The cells of this report that a failure is about, the likeliest to be wrong first.
+
+        That is the cell of the only explanation; else the sum's shorter side, which holds the
+        total; else what the rule names. Cells of last year's report are not among them.
+        """
+        part, place = self.part_of(result), result.place
+        found: list[CellAddress] = []
+        if part is not None and len(part.explanations) == 1:
+            found += [edit.address for edit in part.explanations[0].edits]
+        if place is not None:
+            sides = sorted((place.left, place.right), key=len)
+            found += [each.address for side in sides for each in side if not each.years_back]
+        return tuple(dict.fromkeys((*found, *result.cells)))
 
     def part_of(self, result: CheckResult) -> Part | None:
         """The part that a failing identity belongs to."""
@@ -62,11 +86,13 @@ class CheckBook:
 
     def explained(self) -> int:
         """How many failing identities an entry explains."""
-        return sum(
-            result.fails and not result.is_open
-            for checks in self.by_report.values()
-            for result in checks.identities()
-        )
+        return sum(checks.explained() for checks in self.by_report.values())
+
+    def findings(self) -> Iterator[tuple[ReportChecks, CheckResult]]:
+        """Every error and warning, explained or not, with the report it is about."""
+        for checks in self.by_report.values():
+            for result in checks.findings():
+                yield checks, result
 
     def issues(self) -> Iterator[Issue]:
         """Every failure that nothing explains, and every entry that explains nothing."""
@@ -80,7 +106,7 @@ class CheckBook:
 def _issue(checks: ReportChecks, result: CheckResult) -> Issue:
     part = checks.part_of(result)
     hint = advice(part, checks.report) if part else result.hint
-    places = _places(checks.report, result, part)
+    places = _places(checks, result)
     return Issue(
         code=result.rule.id,
         severity=result.rule.severity,
@@ -90,15 +116,9 @@ def _issue(checks: ReportChecks, result: CheckResult) -> Issue:
     )
 
 
-def _places(report: Report, result: CheckResult, part: Part | None) -> list[Location]:
-    """Where to look, the likeliest first: the one wrong cell, the total, the cells named."""
-    addresses = []
-    if part is not None and len(part.explanations) == 1:
-        addresses += [edit.address for edit in part.explanations[0].edits]
-    if result.place is not None:
-        addresses += [each.address for each in result.place.right if not each.years_back]
-        addresses += [each.address for each in result.place.left if not each.years_back]
-    addresses += result.cells
+def _places(checks: ReportChecks, result: CheckResult) -> list[Location]:
+    """Where in the file to look, the likeliest first."""
+    report, addresses = checks.report, checks.addresses(result)
     keys = [*map(str, addresses), *(f"{each.table}.{each.row}" for each in addresses)]
     keys += [result.at, "narratives", "tables", "year"]
     return [report.locations[key] for key in keys if key in report.locations]

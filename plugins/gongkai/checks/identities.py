@@ -18,18 +18,26 @@ _Slot: TypeAlias = tuple[str, int]
 _Values: TypeAlias = dict[str, list[Figure | None]]
 
 
-def identity_rule(rule: Identity) -> Rule:
+def identity_rule(rule: Identity, table: Table) -> Rule:
     """The rule that an identity of an edition file states."""
-    meaning = "同一份报告内，逐列或逐行，左右两边须相等。"
+    axis = "逐列" if rule.for_each == "column" else "逐行"
+    meaning = f"同一份报告内，{axis}计算，左右两边须相等；有空格的不判断。"
     rule_id = f"identity.{rule.table}.{rule.id}"
-    return Rule(rule_id, Severity(rule.severity), Basis(rule.basis), rule.label, meaning)
+    title = _title(rule.label, table)
+    return Rule(rule_id, Severity(rule.severity), Basis(rule.basis), title, meaning)
 
 
-def carry_rule(rule: Carry) -> Rule:
+def carry_rule(rule: Carry, table: Table) -> Rule:
     """The rule that a carry of an edition file states."""
     meaning = "与同一机关上一年度的报告衔接；机构调整、口径变化、清理重算等可能使其不成立。"
     rule_id = f"carry.{rule.table}.{rule.id}"
-    return Rule(rule_id, Severity(rule.severity), Basis(rule.basis), rule.label, meaning)
+    title = _title(rule.label, table)
+    return Rule(rule_id, Severity(rule.severity), Basis(rule.basis), title, meaning)
+
+
+def _title(label: str, table: Table) -> str:
+    """The label behind the caption of a block of the form, since blocks share labels."""
+    return f"{table.caption}：{label}" if table.caption else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class SumChecker:
                 _prepare(rule, table, place)
                 for identity in edition.identities
                 if (table := edition.table(identity.table)) is not None
-                for rule in (identity_rule(identity),)
+                for rule in (identity_rule(identity, table),)
                 for place in _places(identity, table, collapsed)
             ]
         return self._identities[key]
@@ -94,7 +102,7 @@ class SumChecker:
     def _carry_places(self, edition: FormEdition) -> list[tuple[Carry, Rule, tuple[SumPlace, ...]]]:
         if edition.id not in self._carries:
             self._carries[edition.id] = [
-                (carry, carry_rule(carry), tuple(_carry_places(carry, table)))
+                (carry, carry_rule(carry, table), tuple(_carry_places(carry, table)))
                 for carry in edition.carries
                 if (table := edition.table(carry.table)) is not None
             ]

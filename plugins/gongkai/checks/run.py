@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gongkai.checks import CHECKS, RULES
 from gongkai.checks.book import CheckBook, ReportChecks
@@ -12,7 +12,7 @@ from gongkai.checks.locate import locate
 from gongkai.checks.model import CheckResult, Rule
 from gongkai.checks.subject import Check, Subject
 from gongkai.corpus import Corpus
-from gongkai.forms.model import Editions
+from gongkai.forms.model import Editions, FormEdition
 from gongkai.issues import Issue
 from gongkai.reports.model import Report
 
@@ -37,13 +37,18 @@ def all_rules(editions: Editions) -> dict[str, Rule]:
     """Every rule by id: those of the edition files, then those in code."""
     found: dict[str, Rule] = {}
     for edition in editions:
-        for identity in edition.identities:
-            rule = identity_rule(identity)
-            found.setdefault(rule.id, rule)
-        for carry in edition.carries:
-            rule = carry_rule(carry)
+        for rule in _sum_rules(edition):
             found.setdefault(rule.id, rule)
     return found | {rule.id: rule for rule in RULES}
+
+
+def _sum_rules(edition: FormEdition) -> Iterator[Rule]:
+    for identity in edition.identities:
+        if (table := edition.table(identity.table)) is not None:
+            yield identity_rule(identity, table)
+    for carry in edition.carries:
+        if (table := edition.table(carry.table)) is not None:
+            yield carry_rule(carry, table)
 
 
 def _check_report(

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.checks.locate import SHOWN, Explanation, Part
-from gongkai.checks.model import CheckResult, Figure, Operand, SumPlace
+from gongkai.checks.model import CheckResult, Figure, Operand, Outcome, SumPlace
 from gongkai.checks.slips import Edit
-from gongkai.forms.model import CellAddress, Header
+from gongkai.forms.model import CellAddress, Header, leaves
 from gongkai.reports.model import Report
 
+OUTCOMES = {
+    Outcome.HOLDS: "成立",
+    Outcome.FAILS: "不成立",
+    Outcome.NOT_EVALUATED: "未能判断",
+}
+# The rules in code are titled by what they look for, which does not hold or fail.
+SIGHTINGS = {
+    Outcome.HOLDS: "未见",
+    Outcome.FAILS: "见",
+    Outcome.NOT_EVALUATED: "未能判断",
+}
 _CIRCLED = "①②③④⑤"
+
+
+def outcome_label(result: CheckResult) -> str:
+    """The outcome in a word: a sum holds or not, anything else is seen or not."""
+    is_sum = result.rule.id.startswith(("identity.", "carry."))
+    return (OUTCOMES if is_sum else SIGHTINGS)[result.outcome]
+
+
+def counts(tally: Mapping[Outcome, int], explained: int = 0, *, with_zeros: bool = True) -> str:
+    """``成立 38，不成立 2（已说明 2），未能判断 0``; outcomes that do not occur may be left out."""
+    of_failing = f"（已说明 {explained}）" if explained else ""
+    return "，".join(
+        f"{label} {tally[outcome]}{of_failing if outcome is Outcome.FAILS else ''}"
+        for outcome, label in OUTCOMES.items()
+        if with_zeros or tally[outcome]
+    )
 
 
 def place_label(report: Report, result: CheckResult) -> str:
@@ -37,15 +64,16 @@ def cell_label(report: Report, address: CellAddress) -> str:
 
 
 def figures(result: CheckResult, report: Report, before: Report | None) -> str:
-    """Both sides of a sum as ``20 + 1 = 21 ≠ 20``; the bare figures of any other rule."""
+    """A sum as ``3 + 1 = 2 + 2`` or ``20 + 1 = 21 ≠ 20``; the bare figures of any other rule."""
     if result.left is None or result.right is None:
         return ""
     if result.place is None:
         return f"{result.left}／{result.right}"
-    left = _side(result.place.left, report, before)
-    right = _side(result.place.right, report, before)
-    sign = "≠" if result.fails else "="
-    return f"{_with_sum(left, result.left)} {sign} {_with_sum(right, result.right)}"
+    left = _terms(result.place.left, result.left, report, before)
+    right = _terms(result.place.right, result.right, report, before)
+    if not result.fails:
+        return f"{left} = {right}"
+    return f"{_with_sum(left, result.left)} ≠ {_with_sum(right, result.right)}"
 
 
 def message(result: CheckResult, report: Report, before: Report | None) -> str:
@@ -59,12 +87,12 @@ def message(result: CheckResult, report: Report, before: Report | None) -> str:
     return f"{result.rule.title}：{at}不成立，{shown}，相差 {difference}"
 
 
-def advice(part: Part, report: Report) -> str:
-    """What would make a part's identities agree, with the line to change; never a correction."""
+def advice(part: Part, report: Report, *, with_lines: bool = True) -> str:
+    """What would make a part's identities agree, with the lines to change; never a correction."""
     count = len(part.explanations)
     if not count:
         return "改一格或两格都不能使各式同时成立；可能整行或整列有误，请逐格对照原文"
-    options = [_option(each, report) for each in part.explanations[:SHOWN]]
+    options = [_option(each, report, with_lines) for each in part.explanations[:SHOWN]]
     if count == 1:
         return f"若{options[0]}，各式都成立；请对照原文"
     listed = "；".join(f"{_CIRCLED[n]} {option}" for n, option in enumerate(options))
@@ -72,48 +100,65 @@ def advice(part: Part, report: Report) -> str:
     return f"有 {count} 种改法能使各式成立，单凭数字分不出是哪一种{more}：{listed}；请对照原文"
 
 
-def _option(explanation: Explanation, report: Report) -> str:
-    edits = "，且".join(_edit(edit, report) for edit in explanation.edits)
+def _option(explanation: Explanation, report: Report, with_lines: bool) -> str:  # noqa: FBT001
+    edits = "，且".join(_edit(edit, report, with_lines) for edit in explanation.edits)
     slips = "、".join(dict.fromkeys(explanation.slips))
     return f"{edits}（{slips}）" if slips else edits
 
 
-def _edit(edit: Edit, report: Report) -> str:
-    place = report.locations.get(str(edit.address))
+def _edit(edit: Edit, report: Report, with_lines: bool) -> str:  # noqa: FBT001
+    place = report.locations.get(str(edit.address)) if with_lines else None
     where = f"（{place.path} 第 {place.line} 行第 {place.column} 列）" if place else ""
     return f"“{cell_label(report, edit.address)}”{where}由 {edit.printed} 改为 {edit.needed}"
 
 
 def missing_labels(result: CheckResult, report: Report) -> str:
-    """The cells that kept a rule from being evaluated."""
-    shown = [_operand_label(report, operand) for operand in result.missing[:SHOWN]]
+    """The cells that kept a rule from being evaluated, named within the result's row or column."""
+    shown = [_operand_label(report, operand, result.at) for operand in result.missing[:SHOWN]]
     more = f"等 {len(result.missing)} 格" if len(result.missing) > SHOWN else ""
     return "、".join(shown) + more
 
 
-def _operand_label(report: Report, operand: Operand) -> str:
-    label = cell_label(report, operand.address)
+def _operand_label(report: Report, operand: Operand, at: str) -> str:
+    label = _label_within(report, operand.address, at)
     return f"上年{label}" if operand.years_back else label
+
+
+def _label_within(report: Report, address: CellAddress, at: str) -> str:
+    """A cell's name where its row or column is said already."""
+    table = report.edition.table(address.table) if report.edition else None
+    if table is not None and at == address.row:
+        return _own_label(table.columns, address.column)
+    if table is not None and at == address.column:
+        return _own_label(table.rows, address.row)
+    return cell_label(report, address)
+
+
+def _own_label(headers: Sequence[Header], path: str) -> str:
+    """The label of a leaf, behind those of its groups where another leaf has the same."""
+    chain = _chain(headers, path)
+    same = [leaf for leaf in leaves(headers) if leaf.label == chain[-1]]
+    return chain[-1] if len(same) == 1 else "·".join(chain)
 
 
 # --- sums -------------------------------------------------------------------------------------
 
 
-def _side(operands: Sequence[Operand], report: Report, before: Report | None) -> list[Figure]:
+def _terms(
+    operands: Sequence[Operand], total: Figure, report: Report, before: Report | None
+) -> str:
+    """``3 + 1``: zeros left out where there are many terms, the bare total for one term."""
     sources = (before if operand.years_back else report for operand in operands)
-    values = (
-        source.cell(operand.address).value if source else None
+    values = [
+        (source.cell(operand.address).value if source else None) or 0
         for operand, source in zip(operands, sources, strict=True)
-    )
-    return [value or 0 for value in values]
-
-
-def _with_sum(values: list[Figure], total: Figure) -> str:
-    """``3 + 1 = 4``: zeros left out where there are many terms, the bare total for one term."""
+    ]
     terms = values if len(values) <= SHOWN else [value for value in values if value]
-    if len(terms) <= 1:
-        return str(total)
-    return f"{' + '.join(str(term) for term in terms)} = {total}"
+    return " + ".join(str(term) for term in terms) if len(terms) > 1 else str(total)
+
+
+def _with_sum(terms: str, total: Figure) -> str:
+    return terms if terms == str(total) else f"{terms} = {total}"
 
 
 def _table_id(result: CheckResult) -> str:

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from gongkai.build import Settings, build_site
+from gongkai.build import Settings, SiteBuild, build_site
 from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
 from gongkai.mkdocs_adapter.generated import add_files, generate
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
@@ -50,12 +50,17 @@ EDITIONS = PACKAGE / "forms" / "editions"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every template knows as ``gongkai``, also those that show no page, like 404."""
+    """What every template knows as ``gongkai``, also those that show no page, like 404.
+
+    ``to_mend`` is what keeps a preview from being published; with ``shows_former`` its pages are
+    those of the last good site, since the data cannot be read.
+    """
 
     unofficial: bool
     entrances: list[Crumb]
     dates: dict[str, str]
     to_mend: tuple[str, ...] = ()
+    shows_former: bool = False
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
@@ -66,6 +71,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self._serving = False
         self._site_files: tuple[SiteFile, ...] = ()
         self._to_mend: tuple[str, ...] = ()
+        self._shows_former = False
         self._titles: dict[str, str] = {}
         self._entrances: list[Crumb] = []
         self._splices: dict[str, Splice] = {}
@@ -93,17 +99,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads and checks everything while the former site is still untouched."""
         build = build_site(self._settings(config))
-        log_issues(build.issues)
-        verdict = refusal(build.issues, strict=config.strict)
-        if verdict is None:
-            generate(build.files, get_files(config), config)
-            self._site_files, self._to_mend = build.files, ()
-        elif self._serving:
-            log.error("%s", verdict)
-            self._to_mend = to_mend(build.issues)
-            self._keep_former(config)
-        else:
+        log_issues(build.all_issues)
+        verdict = refusal(build.all_issues, strict=config.strict)
+        if verdict is not None and not self._serving:
             raise PluginError(verdict)
+        if self._serving:
+            self._preview(build, verdict)
+        if refusal(build.issues, strict=config.strict) is None:
+            generate(build.files, get_files(config), config)
+            self._site_files = build.files
+        else:
+            self._keep_former(config)
 
     # Early: other plugins are to see the pages.
     @event_priority(50)
@@ -151,6 +157,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             entrances=self._entrances,
             dates=dates_by_uri(self._site_files),
             to_mend=self._to_mend,
+            shows_former=self._shows_former,
         )
         return env
 
@@ -176,8 +183,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Closes the sidebar of the page that failed."""
         self._sidebar.close()
 
+    def _preview(self, build: SiteBuild, verdict: str | None) -> None:
+        """Notes what a preview says is to be mended before the site can be published."""
+        self._to_mend = to_mend(build.all_issues)
+        self._shows_former = False
+        if verdict is not None:
+            log.error("%s", verdict)
+
     def _keep_former(self, config: MkDocsConfig) -> None:
         """Leaves the last good site in place; before there is one, a page that stands in for it."""
+        self._shows_former = True
         if self._site_files in ((), (STAND_IN,)):
             self._site_files = (STAND_IN,)
             # The user's menu names pages that are not there yet.

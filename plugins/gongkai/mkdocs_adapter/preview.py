@@ -1,6 +1,7 @@
-"""What a preview shows while the data has errors: the site as it was, and what is to be mended.
+"""What a preview shows while something is to be mended: the pages, and what it is.
 
 MkDocs lets every request wait until a failed rebuild succeeds, so a preview never fails for data.
+Figures that disagree are shown with their signs; only what cannot be read leaves the former pages.
 """
 
 from __future__ import annotations

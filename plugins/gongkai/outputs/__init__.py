@@ -5,10 +5,12 @@ from __future__ import annotations
 from gongkai.outputs import (
     agency_pages,
     assets,
+    check_pages,
     form_pages,
     home,
     index_pages,
     report_pages,
+    rule_pages,
     year_pages,
 )
 from gongkai.outputs.model import Output
@@ -21,4 +23,6 @@ OUTPUTS: dict[str, Output] = {
     "report_pages": report_pages.build,
     "year_pages": year_pages.build,
     "form_pages": form_pages.build,
+    "check_pages": check_pages.build,
+    "rule_pages": rule_pages.build,
 }

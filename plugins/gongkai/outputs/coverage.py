@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from gongkai.outputs.model import Site, agency_uri, href, report_uri
 from gongkai.render.html import element, link, spoken
+from gongkai.render.list_table import list_row, list_table
 from gongkai.reports.agency import Agency
+from gongkai.reports.model import Report
 
 
 class Coverage(StrEnum):
-    """Whether the site has a body's report on a year."""
+    """Whether the site has a body's report on a year, and whether its figures agree."""
 
     HERE = "here"
+    EXPLAINED = "explained"
+    OPEN = "open"
     MISSING = "missing"
     NOT_OWED = "not-owed"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there is a report."""
+        return self not in (Coverage.MISSING, Coverage.NOT_OWED)
 
 
 LABELS = {
     Coverage.HERE: "已收录",
+    Coverage.EXPLAINED: "已收录，有已说明的不一致",
+    Coverage.OPEN: "已收录，有尚未说明的不一致",
     Coverage.MISSING: "未收录",
     Coverage.NOT_OWED: "无须报告",
 }
-_SHAPES = {Coverage.HERE: "●", Coverage.MISSING: "○", Coverage.NOT_OWED: "–"}
+_SHAPES = {
+    Coverage.HERE: "●",
+    Coverage.EXPLAINED: "◐",
+    Coverage.OPEN: "▲",
+    Coverage.MISSING: "○",
+    Coverage.NOT_OWED: "–",
+}
 
 
 def all_years(site: Site) -> range:
@@ -33,13 +51,21 @@ def all_years(site: Site) -> range:
 
 def coverage_of(site: Site, agency: Agency) -> dict[int, Coverage]:
     """The state of every year for one body."""
-    held = {report.year for report in site.corpus.reports_of(agency.id)}
-    return {year: _state(agency, year, held) for year in all_years(site)}
+    held = {report.year: report for report in site.corpus.reports_of(agency.id)}
+    return {
+        year: _of_report(site, held[year]) if year in held else _without(agency, year)
+        for year in all_years(site)
+    }
 
 
-def _state(agency: Agency, year: int, held: set[int]) -> Coverage:
-    if year in held:
-        return Coverage.HERE
+def _of_report(site: Site, report: Report) -> Coverage:
+    findings = list(site.checks.of(report).findings())
+    if any(each.is_open for each in findings):
+        return Coverage.OPEN
+    return Coverage.EXPLAINED if findings else Coverage.HERE
+
+
+def _without(agency: Agency, year: int) -> Coverage:
     return Coverage.MISSING if agency.owes(year) else Coverage.NOT_OWED
 
 
@@ -49,39 +75,27 @@ def state_mark(state: Coverage) -> str:
     return shape + spoken(LABELS[state])
 
 
-def legend() -> str:
-    """What the shapes mean."""
-    parts = [f"{_SHAPES[state]} {LABELS[state]}" for state in Coverage]
+def legend(states: Iterable[Coverage]) -> str:
+    """What the shapes mean that occur."""
+    found = set(states)
+    parts = [f"{_SHAPES[state]} {LABELS[state]}" for state in Coverage if state in found]
     return element("p", "　".join(parts), class_="gk-legend", aria_hidden="true")
 
 
 def matrix(site: Site, uri: str, agencies: tuple[Agency, ...]) -> str:
-    """Bodies by years, every report linked."""
-    years = all_years(site)
-    head = "".join(element("th", str(year), scope="col") for year in years)
-    rows = [_matrix_row(site, uri, agency) for agency in agencies]
-    table = [
-        element("caption", "各机关各年度的收录情况", class_="gk-sr", id="coverage.caption"),
-        element("thead", element("tr", element("th", "机关", scope="col") + head)),
-        element("tbody", "\n".join(["", *rows, ""])),
-    ]
-    return element(
-        "div",
-        element("table", "\n".join(["", *table, ""]), class_="gov gov-matrix"),
-        class_="gov-table",
-        role="region",
-        aria_labelledby="coverage.caption",
-        tabindex=0,
-    )
+    """Bodies by years, every report linked, below the meaning of the shapes."""
+    states = {agency.id: coverage_of(site, agency) for agency in agencies}
+    rows = [_matrix_row(site, uri, agency, states[agency.id]) for agency in agencies]
+    columns = ("机关", *map(str, all_years(site)))
+    key = legend(state for each in states.values() for state in each.values())
+    table = list_table("coverage", "各机关各年度的收录情况", columns, rows, css="gov-matrix")
+    return f"{key}\n\n{table}"
 
 
-def _matrix_row(site: Site, uri: str, agency: Agency) -> str:
+def _matrix_row(site: Site, uri: str, agency: Agency, states: Mapping[int, Coverage]) -> str:
     name = link(agency.name, href(uri, agency_uri(agency.id)))
-    cells = "".join(
-        element("td", _matrix_cell(site, uri, agency, year, state))
-        for year, state in coverage_of(site, agency).items()
-    )
-    return element("tr", element("th", name, scope="row") + cells)
+    cells = (_matrix_cell(site, uri, agency, year, state) for year, state in states.items())
+    return list_row(name, cells, css=None)
 
 
 def _matrix_cell(site: Site, uri: str, agency: Agency, year: int, state: Coverage) -> str:

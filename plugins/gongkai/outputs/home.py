@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.outputs.coverage import all_years, legend, matrix
-from gongkai.outputs.model import AGENCIES, HOME, YEARS, Mode, Site, SiteFile, href, report_uri
+from gongkai.outputs.coverage import all_years, matrix
+from gongkai.outputs.model import (
+    AGENCIES,
+    CHECKS,
+    HOME,
+    YEARS,
+    Mode,
+    Site,
+    SiteFile,
+    href,
+    report_uri,
+)
 from gongkai.outputs.report_facts import report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.markdown import render_page
@@ -59,20 +69,32 @@ def _figures(site: Site) -> str:
     facts = [f"{len(corpus.reports)} 份年报", f"{held} 个机关", span]
     if corpus.updated:
         facts.append(f"数据更新 {corpus.updated.isoformat()}")
-    return " · ".join(escape(fact) for fact in facts)
+    return " · ".join([*(escape(fact) for fact in facts), *_disagreements(site)])
+
+
+def _disagreements(site: Site) -> Iterator[str]:
+    """How many figures disagree, explained or not, with the way to them."""
+    findings = [result.is_open for _, result in site.checks.findings()]
+    if explained := findings.count(False):
+        yield link(f"{explained} 处不一致已说明", href(HOME, CHECKS, "explained"))
+    if still_open := findings.count(True):
+        yield link(f"{still_open} 处不一致尚未说明", href(HOME, CHECKS, "open"))
 
 
 def _content(site: Site) -> Iterator[str]:
     yield heading("收录情况", 2, "coverage")
     if len(site.corpus.agencies) <= MOST_AGENCIES:
-        yield legend()
         yield matrix(site, HOME, site.corpus.agencies)
     else:
         yield bullets(list(_by_year(site)), class_="gk-list")
     yield heading("最新公布", 2, "newest")
     yield bullets([_newest(site, report) for report in newest(site)], class_="gk-list")
     yield bullets(
-        [link("全部机关", href(HOME, AGENCIES)), link("全部年份", href(HOME, YEARS))],
+        [
+            link("全部机关", href(HOME, AGENCIES)),
+            link("全部年份", href(HOME, YEARS)),
+            link("怎样校验", href(HOME, CHECKS)),
+        ],
         class_="gk-more",
     )
 
@@ -103,5 +125,8 @@ def _by_year(site: Site) -> Iterator[str]:
 
 def _empty() -> Iterator[str]:
     yield heading("还没有年报", 2, "empty")
-    yield element("p", "在项目文件夹里运行这三行，放进第一份（先是空的），再构建一次：")
+    yield element(
+        "p",
+        "在项目文件夹里运行这三行，放进第一份草稿，用 make serve 预览：",
+    )
     yield f"```sh\n{_FIRST_STEPS}\n```"

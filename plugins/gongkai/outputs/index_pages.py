@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.outputs.coverage import Coverage, all_years, coverage_of, legend, matrix
+from gongkai.outputs.coverage import Coverage, all_years, coverage_of, matrix
 from gongkai.outputs.model import AGENCIES, YEARS, Site, SiteFile, href, year_uri
 from gongkai.render.html import bullets, element, link
 from gongkai.render.markdown import render_page
@@ -23,7 +23,7 @@ def _agencies(site: Site) -> str:
     summary = f"公布政府信息公开工作年度报告的机关，共 {len(agencies)} 个。"
     blocks = [heading("机关", 1, "top"), element("p", summary)]
     if agencies:
-        blocks += [legend(), matrix(site, AGENCIES, agencies)]
+        blocks.append(matrix(site, AGENCIES, agencies))
     return render_page({"title": "机关", "description": summary}, blocks)
 
 

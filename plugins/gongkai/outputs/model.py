@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from gongkai.checks.book import CheckBook
 from gongkai.corpus import Corpus
 from gongkai.forms.model import FormEdition
 from gongkai.reports.model import Report
@@ -24,9 +25,13 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything an output may look at; ``address`` is the site's own URL where it is known."""
+    """Everything an output may look at: the reports and what the checks say of them.
+
+    ``address`` is the site's own URL where it is known.
+    """
 
     corpus: Corpus
+    checks: CheckBook
     mode: Mode = Mode.UNOFFICIAL
     address: str | None = None
 
@@ -57,6 +62,8 @@ HOME = "index.md"
 AGENCIES = "reports/index.md"
 YEARS = "years/index.md"
 FORMS = "forms/index.md"
+CHECKS = "checks/index.md"
+RULES = "checks/rules.md"
 
 
 def agency_uri(agency_id: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.outputs.check_sheet import SHEET, tally
 from gongkai.outputs.model import (
     Site,
     SiteFile,
@@ -23,7 +24,6 @@ from gongkai.reports.model import (
     Attachment,
     CellState,
     Correction,
-    Discrepancy,
     Report,
     Status,
     StoredFile,
@@ -87,8 +87,8 @@ def adjacent_years(site: Site, report: Report) -> str:
     )
 
 
-def facts(report: Report) -> str:
-    """Who, when, on which form, from where."""
+def facts(site: Site, report: Report) -> str:
+    """Who, when, on which form, from where, and how its sums come out."""
     pairs = [
         ("公布", show_day(report.published)),
         ("落款", _signature(report)),
@@ -96,6 +96,7 @@ def facts(report: Report) -> str:
         ("表式", _form(report)),
         ("来源", source(report)),
         ("填报", _filled(report)),
+        ("校验", _checked(site, report)),
     ]
     body = "\n".join(
         element("div", element("dt", name) + element("dd", value)) for name, value in pairs if value
@@ -130,6 +131,11 @@ def source(report: Report) -> str:
     return link(name, origin.url, rel="external") if origin.url else escape(name)
 
 
+def _checked(site: Site, report: Report) -> str:
+    shown = tally(site.checks.of(report))
+    return link(shown, f"#{SHEET}") if shown else ""
+
+
 def _filled(report: Report) -> str:
     filled, total = filled_count(report)
     if not total:
@@ -143,10 +149,7 @@ def _filled(report: Report) -> str:
 
 
 def appendix(site: Site, report: Report) -> Iterator[str]:
-    """Explained discrepancies, corrections, attachments, the source and how to cite."""
-    if report.discrepancies:
-        yield heading("已说明的不一致", 2, "discrepancies")
-        yield bullets([_discrepancy(entry) for entry in report.discrepancies])
+    """Corrections, attachments, the source and how to cite."""
     if report.corrections:
         yield heading("更正记录", 2, "corrections")
         yield bullets([_correction(entry) for entry in report.corrections])
@@ -161,13 +164,6 @@ def appendix(site: Site, report: Report) -> Iterator[str]:
     yield heading("来源与引用", 2, "provenance")
     yield _provenance(report)
     yield element("p", _citation(site, report), class_="gk-cite", id="citation")
-
-
-def _discrepancy(entry: Discrepancy) -> str:
-    figures = f"（{entry.left} 与 {entry.right}）" if entry.left is not None else ""
-    return (
-        f"{element('code', escape(entry.check))} {escape(entry.at)}{figures}：{escape(entry.note)}"
-    )
 
 
 def _correction(entry: Correction) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongkai.forms.model import FormEdition, Section, Table
+from gongkai.outputs.check_flags import Flag, flag_list, flags_of, signs
+from gongkai.outputs.check_sheet import check_sheet
 from gongkai.outputs.model import Site, SiteFile, agency_uri, report_uri
 from gongkai.outputs.report_facts import (
     adjacent_years,
@@ -37,14 +39,20 @@ def build(site: Site) -> Iterator[SiteFile]:
 def _page(site: Site, report: Report) -> str:
     title = report_title(site, report)
     meta = {"title": title, "description": description(site, report)}
+    flags = flags_of(site, report)
     return render_page(
         meta,
         [
             heading(title, 1, "top"),
             adjacent_years(site, report),
-            facts(report),
+            facts(site, report),
             render_prose(report.preface, "preface", level=2) if report.preface else "",
-            *(block for section in sections(site, report) for block in _section(report, section)),
+            *(
+                block
+                for section in sections(site, report)
+                for block in _section(site, report, section, flags)
+            ),
+            *check_sheet(site, report, flags),
             *appendix(site, report),
         ],
     )
@@ -59,7 +67,9 @@ def sections(site: Site, report: Report) -> tuple[Section, ...]:
     return tuple(section for section in oldest.sections if section.id in held) if oldest else ()
 
 
-def _section(report: Report, section: Section) -> Iterator[str]:
+def _section(
+    site: Site, report: Report, section: Section, flags: tuple[Flag, ...]
+) -> Iterator[str]:
     label = report.printed_labels.get(f"sections.{section.id}", section.label)
     yield heading(label, 2, section.id)
     prose = (report.narratives or {}).get(section.id, Narrative())
@@ -67,13 +77,14 @@ def _section(report: Report, section: Section) -> Iterator[str]:
         yield render_prose(prose.before, section.id)
     elif not section.tables:
         yield _no_prose(report)
-    yield from _tables(report, section, label)
+    yield from _tables(report, section, label, signs(flags))
     if prose.after:
         yield render_prose(prose.after, f"{section.id}-after")
     for extra in report.extra_tables:
         if extra.after == section.id:
             yield extra_table(extra)
     yield _notes(report, section)
+    yield flag_list(site, report, (each for each in flags if each.section == section.id))
 
 
 def _no_prose(report: Report) -> str:
@@ -85,7 +96,9 @@ def _no_prose(report: Report) -> str:
     return element("p", f"正文未收录，{where}。", class_="gk-notice")
 
 
-def _tables(report: Report, section: Section, label: str) -> Iterator[str]:
+def _tables(
+    report: Report, section: Section, label: str, marks: Mapping[str, str]
+) -> Iterator[str]:
     """The section's tables, with a legend where cells are blank and a short list for phones."""
     if report.edition is None or not section.tables:
         return
@@ -95,7 +108,7 @@ def _tables(report: Report, section: Section, label: str) -> Iterator[str]:
     yield filled_rows(report, printed)
     for table in tables:
         if report.rows(table):
-            yield form_table(report, table, label)
+            yield form_table(report, table, label, marks)
         else:
             yield _not_printed(table, label)
 

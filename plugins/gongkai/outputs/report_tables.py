@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.forms.model import CellAddress, Header, Table, leaves
@@ -12,9 +12,14 @@ from gongkai.render.table import CellHtml, TableLayout, relabel, render_table
 from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
 
 
-def form_table(report: Report, table: Table, section_label: str) -> str:
-    """A table as on the form: printed labels, a linkable cell for each address, footnote marks."""
-    marks = _note_marks(report)
+def form_table(
+    report: Report, table: Table, section_label: str, signs: Mapping[str, str] | None = None
+) -> str:
+    """A table as on the form: printed labels, a linkable cell for each address, footnote marks.
+
+    ``signs`` is finished HTML for cells that a check has something to say about, by address.
+    """
+    marks = _note_marks(report, signs or {})
     labels = report.printed_labels
 
     def row_label(row: Header) -> str:
@@ -53,9 +58,9 @@ def _collapse(header: Header, report: Report, table: Table) -> Header:
     return replace(header, children=tuple(_collapse(row, report, table) for row in header.children))
 
 
-def _note_marks(report: Report) -> dict[str, str]:
-    """The mark of each footnote, by the place it stands at."""
-    marks: dict[str, str] = {}
+def _note_marks(report: Report, signs: Mapping[str, str]) -> dict[str, str]:
+    """The signs of checks and the mark of each footnote, by the place they stand at."""
+    marks = dict(signs)
     for number, note in enumerate(report.notes, start=1):
         mark = element("sup", link(f"注{number}", f"#note-{number}"), class_="gk-mark")
         marks[note.at] = marks.get(note.at, "") + mark

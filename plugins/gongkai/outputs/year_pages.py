@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.outputs.coverage import Coverage, all_years, coverage_of
+from gongkai.checks.wording import counts
+from gongkai.outputs.check_sheet import SHEET
+from gongkai.outputs.coverage import LABELS, Coverage, all_years, coverage_of, state_mark
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
 from gongkai.outputs.report_facts import agency_of, filled_count, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
+from gongkai.render.list_table import list_row, list_table
 from gongkai.render.markdown import render_page
 from gongkai.render.prose import heading
 from gongkai.reports.model import Report
@@ -57,22 +60,9 @@ def _adjacent(site: Site, year: int) -> str:
 
 
 def _table(site: Site, year: int, reports: tuple[Report, ...]) -> str:
-    names = ("机关", "年报", "公布", "表式", "有内容的格")
-    head = "".join(element("th", name, scope="col") for name in names)
+    names = ("机关", "年报", "公布", "表式", "有内容的格", "校验")
     rows = [_row(site, report) for report in reports]
-    table = [
-        element("caption", f"{year} 年度的年报", class_="gk-sr", id="reports.caption"),
-        element("thead", element("tr", head)),
-        element("tbody", "\n".join(["", *rows, ""])),
-    ]
-    return element(
-        "div",
-        element("table", "\n".join(["", *table, ""]), class_="gov gov-list"),
-        class_="gov-table",
-        role="region",
-        aria_labelledby="reports.caption",
-        tabindex=0,
-    )
+    return list_table("reports", f"{year} 年度的年报", names, rows)
 
 
 def _row(site: Site, report: Report) -> str:
@@ -84,7 +74,17 @@ def _row(site: Site, report: Report) -> str:
         show_day(report.published),
         escape(f"{report.edition.id} 版") if report.edition else "无",
         f"{filled} / {total}" if total else "–",
+        _checked(site, report),
     ]
     name = link(agency.name, href(uri, agency_uri(agency.id)))
-    body = "".join(element("td", cell, class_="gov-text") for cell in cells)
-    return element("tr", element("th", name, scope="row") + body)
+    return list_row(name, cells)
+
+
+def _checked(site: Site, report: Report) -> str:
+    """The report's state, which leads to its check sheet, and how its sums come out."""
+    checks = site.checks.of(report)
+    state = coverage_of(site, agency_of(site, report))[report.year]
+    shown = counts(checks.tally(), checks.explained()) if checks.tally() else LABELS[state]
+    return (
+        f"{state_mark(state)} {link(shown, href(year_uri(report.year), report_uri(report), SHEET))}"
+    )
