@@ -1,0 +1,3 @@
+"""The command line. It prints and writes; everything else returns."""
+
+from gongkai.cli.program import main as main

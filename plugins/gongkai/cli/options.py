@@ -1,0 +1,35 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+def _existing_folder(_: click.Context, option: click.Parameter, path: Path) -> Path:
+    """The folder, or a message that says where to stand."""
+    if not path.is_dir():
+        message = (
+            f"没有文件夹“{path}”。在项目文件夹（放 mkdocs.yml 的那一层）里运行，或写明 --reports"
+        )
+        raise click.BadParameter(message, param=option)
+    return path
+
+
+reports_option = click.option(
+    "--reports",
+    "reports_dir",
+    type=click.Path(path_type=Path),
+    callback=_existing_folder,
+    default=Path("reports"),
+    show_default=True,
+    help="年报数据所在的文件夹。",
+)
+editions_option = click.option(
+    "--editions",
+    "editions_dirs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="另有表式文件的文件夹，可写多次。",
+)

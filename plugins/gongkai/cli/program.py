@@ -1,0 +1,28 @@
+"""The program ``gongkai``: the group that every command stands in."""
+
+from __future__ import annotations
+
+import click
+
+from gongkai.cli.build import build
+from gongkai.cli.check import check
+
+# A new command is a module of its own beside these, and a line here.
+COMMANDS: tuple[click.Command, ...] = (check, build)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongkai", message="gongkai %(version)s")
+def main() -> None:
+    """政府信息公开工作年度报告：由 YAML 数据到可检索的公开网站。
+
+    \b
+    常用：
+      gongkai check                     核对 reports/ 里的全部数据
+      gongkai check reports/pingtan     只看一个机关的问题
+      gongkai build --out 文件夹        把全部页面写成 Markdown 文件
+    """
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
