@@ -99,11 +99,12 @@ class CheckBook:
         for checks in self.by_report.values():
             for result in checks.failures():
                 if result.discrepancy is None:
-                    yield _issue(checks, result)
+                    yield issue_of(checks, result)
         yield from self.entry_issues
 
 
-def _issue(checks: ReportChecks, result: CheckResult) -> Issue:
+def issue_of(checks: ReportChecks, result: CheckResult) -> Issue:
+    """What a failure is told as; last year's cells of a carry are related places."""
     part = checks.part_of(result)
     hint = advice(part, checks.report) if part else result.hint
     places = _places(checks, result)
@@ -113,6 +114,7 @@ def _issue(checks: ReportChecks, result: CheckResult) -> Issue:
         message=message(result, checks.report, checks.before),
         location=places[0] if places else Location(checks.report.path),
         hint=hint,
+        related=tuple(_last_year(checks, result)),
     )
 
 
@@ -122,3 +124,11 @@ def _places(checks: ReportChecks, result: CheckResult) -> list[Location]:
     keys = [*map(str, addresses), *(f"{each.table}.{each.row}" for each in addresses)]
     keys += [result.at, "narratives", "tables", "year"]
     return [report.locations[key] for key in keys if key in report.locations]
+
+
+def _last_year(checks: ReportChecks, result: CheckResult) -> Iterator[Location]:
+    """Where last year's cells of a carry stand, in last year's file."""
+    places = checks.before.locations if checks.before else {}
+    for operand in result.place.operands if result.place else ():
+        if operand.years_back and str(operand.address) in places:
+            yield places[str(operand.address)]

@@ -12,7 +12,7 @@ from gongkai.reports.model import Discrepancy, Report
 
 def explain(report: Report, results: Iterable[CheckResult]) -> list[CheckResult]:
     """The results, every failure that an entry names with its exact figures explained by it."""
-    entries = {_key(entry): entry for entry in report.discrepancies}
+    entries = {entry_key(entry): entry for entry in report.discrepancies}
     explained: list[CheckResult] = []
     for result in results:
         entry = entries.get((result.rule.short_id, result.at)) if result.fails else None
@@ -27,7 +27,7 @@ def entry_issues(
     """Entries that explain nothing: no such check, nothing fails there, or the figures changed."""
     by_place = {(each.rule.short_id, each.at): each for each in results}
     for number, entry in enumerate(report.discrepancies):
-        result = by_place.get(_key(entry))
+        result = by_place.get(entry_key(entry))
         if result is not None and result.discrepancy is not None:
             continue
         place = report.locations.get(f"discrepancies[{number}]", Location(report.path))
@@ -55,8 +55,8 @@ def _figures(left: object, right: object) -> str:
     return f"{'未写' if left is None else left}／{'未写' if right is None else right}"
 
 
-def _key(entry: Discrepancy) -> tuple[str, str]:
-    """The check and the place without the table's name, which the check implies."""
+def entry_key(entry: Discrepancy) -> tuple[str, str]:
+    """What an entry is about: check and place, without the table, which the check implies."""
     at = entry.at
     table = entry.check.partition(".")[0]
     for joint in (f"{table}.", f"{table}/"):

@@ -87,17 +87,39 @@ def message(result: CheckResult, report: Report, before: Report | None) -> str:
     return f"{result.rule.title}：{at}不成立，{shown}，相差 {difference}"
 
 
+def part_message(part: Part, count: int, report: Report) -> str:
+    """That ``count`` identities of a part fail together, and which change would mend them all."""
+    together = f"{count} 处勾稽关系一同不成立"
+    options = len(part.explanations)
+    if not options:
+        return f"{together}，改一格或两格都不能使其都成立"
+    if options > 1:
+        return f"{together}，有 {options} 种改法能使其都成立"
+    edits = part.explanations[0].edits
+    cells = "、".join(
+        f"“{cell_label(report, edit.address)}”（{edit.printed} → {edit.needed}）" for edit in edits
+    )
+    only = "只改一格" if len(edits) == 1 else f"改 {len(edits)} 格"
+    return f"{together}，{only}就都成立：{cells}"
+
+
 def advice(part: Part, report: Report, *, with_lines: bool = True) -> str:
     """What would make a part's identities agree, with the lines to change; never a correction."""
+    first, *options = advice_lines(part, report, with_lines=with_lines)
+    return f"{first}：{'；'.join(options)}；请对照原文" if options else first
+
+
+def advice_lines(part: Part, report: Report, *, with_lines: bool = True) -> list[str]:
+    """The advice as a sentence and, where several changes would do, one line for each."""
     count = len(part.explanations)
     if not count:
-        return "改一格或两格都不能使各式同时成立；可能整行或整列有误，请逐格对照原文"
+        return ["改一格或两格都不能使各式同时成立；可能整行或整列有误，请逐格对照原文"]
     options = [_option(each, report, with_lines) for each in part.explanations[:SHOWN]]
     if count == 1:
-        return f"若{options[0]}，各式都成立；请对照原文"
-    listed = "；".join(f"{_CIRCLED[n]} {option}" for n, option in enumerate(options))
+        return [f"若{options[0]}，各式都成立；请对照原文"]
     more = f"（只列出 {SHOWN} 种）" if count > SHOWN else ""
-    return f"有 {count} 种改法能使各式成立，单凭数字分不出是哪一种{more}：{listed}；请对照原文"
+    sentence = f"有 {count} 种改法能使各式成立，单凭数字分不出是哪一种{more}"
+    return [sentence, *(f"{_CIRCLED[n]} {option}" for n, option in enumerate(options))]
 
 
 def _option(explanation: Explanation, report: Report, with_lines: bool) -> str:  # noqa: FBT001
