@@ -52,13 +52,20 @@ def _skeleton_head(edition: FormEdition, year: int) -> Iterator[str]:
 
 # --- an example of issues ---------------------------------------------------------------------
 
-# What a clerk mistypes: a date, a thousands separator that splits a cell, full-width digits.
+_ROW = "[~, ~, ~, ~, ~, ~, ~]"
+
+# What a clerk mistypes: a date, a thousands separator that splits a cell, full-width digits, two
+# digits of a total.
 _SLIPS = {
     f"# published: {EXAMPLE_YEAR + 1}-01-21": f"published: {EXAMPLE_YEAR + 1}-1-21",
     "administrative_normative_documents: [~, ~, ~]": (
         "administrative_normative_documents: [1,200, 33, 440]"
     ),
     "licensing: [~]": "licensing: [４５２９]",
+    f"new_received:{'':32}{_ROW}": "new_received: [80, 1, 0, 0, 0, 0, 18]",
+    f"carried_in:{'':34}{_ROW}": "carried_in: [0, 0, 0, 0, 0, 0, 0]",
+    f"results.total:{'':31}{_ROW}": "results.total: [80, 1, 0, 0, 0, 0, 81]",
+    f"carried_forward:{'':29}{_ROW}": "carried_forward: [0, 0, 0, 0, 0, 0, 0]",
 }
 
 

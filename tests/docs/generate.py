@@ -6,15 +6,19 @@ replaced. The skeletons of a report are whole files.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
+from click.testing import CliRunner
 from mkdocs.config.base import BaseConfigOption
 
 from gongkai.cli import main as gongkai
+from gongkai.cli.formats.json_report import schema as check_schema
 from gongkai.fields import Field, Fields
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import FormEdition
@@ -165,7 +169,7 @@ def _issue(code: str) -> str:
 
 def commands() -> Iterator[tuple[str, click.Context]]:
     """Every command by its full name, the group first."""
-    top = click.Context(gongkai, info_name="gongkai", terminal_width=80, max_content_width=80)
+    top = click.Context(gongkai, info_name="gongkai")
     yield "gongkai", top
     for name in gongkai.list_commands(top):
         command = gongkai.get_command(top, name)
@@ -174,8 +178,67 @@ def commands() -> Iterator[tuple[str, click.Context]]:
 
 
 def _help(name: str) -> str:
-    context = dict(commands())[name]
-    return f"```text\n{context.get_help()}\n```"
+    arguments = [*name.split()[1:], "--help"]
+    shown = CliRunner().invoke(gongkai, arguments, terminal_width=80, max_content_width=80)
+    return f"```text\n{shown.stdout.rstrip()}\n```"
+
+
+# --- gongkai check --format json --------------------------------------------------------------
+
+CHECK_SCHEMA: dict[str, Any] = json.loads(check_schema())
+
+
+def check_objects() -> dict[str, dict[str, Any]]:
+    """Every object of the document by name, the document itself first."""
+    found = {"document": CHECK_SCHEMA}
+    return found | {
+        name: each for name, each in CHECK_SCHEMA["$defs"].items() if "properties" in each
+    }
+
+
+def _members(name: str) -> str:
+    """The members of an object of the document: what each holds and means."""
+    members = check_objects()[name]["properties"]
+    rows = [(f"`{key}`", _kind(each), _meaning(each)) for key, each in members.items()]
+    return markdown_table(("键", "值", "含义"), rows)
+
+
+_JSON_KINDS = {
+    "array": "列表",
+    "boolean": "`true`、`false`",
+    "integer": "整数",
+    "null": "`null`",
+    "object": "映射",
+    "string": "文字",
+}
+
+
+def _kind(member: dict[str, Any]) -> str:
+    """What a member may be, in a few words; objects and figures by the id of their heading."""
+    if "$ref" in member:
+        name = member["$ref"].removeprefix("#/$defs/")
+        return _kind(CHECK_SCHEMA["$defs"][name]) if _is_word(name) else f"[{name}](#json-{name})"
+    if "anyOf" in member:
+        return "，或 ".join(_kind(each) for each in member["anyOf"])
+    if "enum" in member:
+        return "、".join(f"`{json.dumps(each).strip(chr(34))}`" for each in member["enum"])
+    if "const" in member:
+        return f"`{member['const']}`"
+    if member["type"] == "array":
+        items = member["items"]
+        return f"{_kind(items)} 的列表" if "properties" not in items else "列表"
+    kinds = member["type"] if isinstance(member["type"], list) else [member["type"]]
+    return "，或 ".join(_JSON_KINDS[each] for each in kinds)
+
+
+def _is_word(name: str) -> bool:
+    return "enum" in CHECK_SCHEMA["$defs"][name]
+
+
+def _meaning(member: dict[str, Any]) -> str:
+    if "description" in member:
+        return str(member["description"])
+    return str(CHECK_SCHEMA["$defs"][member["$ref"].removeprefix("#/$defs/")]["description"])
 
 
 # --- the plugin -------------------------------------------------------------------------------
@@ -257,6 +320,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "issue codes": _issue_table,
     **{f"issue {code}": partial(_issue, code) for code in ISSUE_CODES},
     **{f"help {name}": partial(_help, name) for name, _ in commands()},
+    **{f"check json {name}": partial(_members, name) for name in check_objects()},
     "example issues": example_issues,
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from gongkai.cli.formats import FORMATS
 from gongkai.issues import ISSUE_CODES
 from gongkai.outputs import OUTPUTS
 from tests.docs.generate import (
@@ -113,6 +114,13 @@ def test_every_option_of_a_command_is_documented(command: str, option: str) -> N
     text = PARTS[f"help {command}"]()
     assert option in text
     assert text in read("reference/cli.md")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_documented(form: str) -> None:
+    page = read("reference/check-formats.md")
+    assert f"| `{form}` |" in page
+    assert form == "text" or section("reference/check-formats.md", form)
 
 
 @pytest.mark.parametrize("command", [name for name, _ in commands() if " " in name])

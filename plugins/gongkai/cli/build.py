@@ -11,7 +11,7 @@ from gongkai.build import Settings, build_site
 from gongkai.cli.options import editions_option, reports_option
 from gongkai.cli.printing import print_issues, print_summary
 from gongkai.cli.progress import Progress
-from gongkai.cli.verdicts import fails
+from gongkai.cli.run import fails
 from gongkai.cli.writing import write_files
 from gongkai.outputs import OUTPUTS
 from gongkai.outputs.model import Mode
@@ -21,6 +21,7 @@ from gongkai.outputs.model import Mode
 @click.option(
     "--out",
     required=True,
+    metavar="文件夹",
     type=click.Path(file_okay=False, path_type=Path),
     help="写到哪个文件夹；须不存在、为空，或是上一次的输出。",
 )
@@ -28,6 +29,7 @@ from gongkai.outputs.model import Mode
 @editions_option
 @click.option(
     "--docs",
+    metavar="文件夹",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="手写页面的文件夹，一并复制。",
 )
@@ -38,9 +40,14 @@ from gongkai.outputs.model import Mode
     show_default=True,
     help="official 机关自办；unofficial 公民整理，页面注明非官方。",
 )
-@click.option("--address", help="网站的网址，用于引用格式。")
+@click.option("--address", metavar="网址", help="网站的网址，用于引用格式。")
 @click.option(
-    "--output", "outputs", multiple=True, type=click.Choice(list(OUTPUTS)), help="只生成这几种。"
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="产品",
+    type=click.Choice(list(OUTPUTS)),
+    help=f"只生成这一种，可写多次：{'、'.join(OUTPUTS)}。",
 )
 def build(  # noqa: PLR0913 - one parameter an option
     out: Path,
@@ -53,7 +60,14 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """把全部页面写成 Markdown 文件，供任何能读 Markdown 的建站工具使用。
 
-    数据有错误时什么也不写。退出码：0 写好了；1 数据有错误；2 命令写得不对。
+    数据有错误时什么也不写，上一次的输出不变。
+
+    \b
+    例：
+      gongkai build --out 网页
+      gongkai build --out 网页 --docs docs --mode official
+
+    退出码：0 写好了；1 数据有错误，或文件夹里有别的文件；2 命令写得不对。
     """
     settings = Settings(
         reports_dir=reports_dir,
@@ -65,9 +79,9 @@ def build(  # noqa: PLR0913 - one parameter an option
     )
     progress = Progress("读取年报")
     site = build_site(settings, progress)
-    print_issues(site.issues)
-    if fails(site.issues, strict=False):
-        print_summary(site.issues, progress.count)
+    print_issues(site.all_issues)
+    if fails(site.all_issues, strict=False):
+        print_summary(site.all_issues, progress.count)
         sys.exit(1)
     write_files(site.files, out, docs)
     click.echo(f"写好 {len(site.files)} 个文件：{out}")

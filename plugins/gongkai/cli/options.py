@@ -20,6 +20,7 @@ def _existing_folder(_: click.Context, option: click.Parameter, path: Path) -> P
 reports_option = click.option(
     "--reports",
     "reports_dir",
+    metavar="文件夹",
     type=click.Path(path_type=Path),
     callback=_existing_folder,
     default=Path("reports"),
@@ -29,6 +30,7 @@ reports_option = click.option(
 editions_option = click.option(
     "--editions",
     "editions_dirs",
+    metavar="文件夹",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
     help="另有表式文件的文件夹，可写多次。",

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from typing import Any
+
 import click
 
 from gongkai.cli.build import build
 from gongkai.cli.check import check
+from gongkai.cli.chinese import speak_chinese
 
 # A new command is a module of its own beside these, and a line here.
 COMMANDS: tuple[click.Command, ...] = (check, build)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="gongkai", message="gongkai %(version)s")
+class _Program(click.Group):
+    """A group that speaks Chinese, to whatever encoding."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        speak_chinese()
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+
+@click.group("gongkai", cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongkai", message="gongkai %(version)s", help="显示版本。")
 def main() -> None:
     """政府信息公开工作年度报告：由 YAML 数据到可检索的公开网站。
 
@@ -21,6 +37,8 @@ def main() -> None:
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
+
+    每个命令的写法和例子：gongkai 命令 --help
     """
 
 

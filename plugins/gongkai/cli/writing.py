@@ -1,4 +1,4 @@
-"""A site's files on disk, all or nothing."""
+"""Files on disk, all or nothing, and UTF-8 on standard output."""
 
 from __future__ import annotations
 
@@ -40,3 +40,50 @@ def _write_file(file: SiteFile, path: Path) -> None:
         shutil.copyfile(file.content, path)
     else:
         path.write_text(file.content, encoding="utf-8", newline="\n")
+
+
+# --- one text -----------------------------------------------------------------------------------
+
+
+def write_text(text: str, path: Path) -> None:
+    """Puts a text into a file; whoever reads it meets the old text or the new, never a part.
+
+    A link is followed. What is no regular file, such as a pipe, is written to as it is.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(_utf8(text))
+        else:
+            _replace(path.resolve(), _utf8(text))
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
+        aside = Path(folder) / path.name
+        aside.write_bytes(data)
+        aside.replace(path)
+
+
+def append_text(text: str, path: Path) -> None:
+    """Puts a text at the end of a file that others write to as well."""
+    try:
+        with path.open("ab") as file:
+            file.write(_utf8(text))
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def echo_utf8(text: str) -> None:
+    """Writes to standard output in UTF-8, whatever the locale says."""
+    click.echo(_utf8(text), nl=False)
+
+
+def _utf8(text: str) -> bytes:
+    # A lone surrogate, which only an escape in a data file can bring, becomes JSON's own escape.
+    return text.encode("utf-8", errors="backslashreplace")
+
+
+def _cannot_write(path: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"“{path}”写不了（{error.strerror}）")

@@ -5,30 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from gongkai.cli import main
-
-AGENCY = "name: 某市某局\nkind: department\n"
-GOOD = "year: 2010\nextra_tables: []\n"
+from tests.cli_running import real_project, replace_in, run, small_project, write
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with one body and one good report, as the working folder."""
-    write(tmp_path / "reports/some-bureau/agency.yaml", AGENCY)
-    write(tmp_path / "reports/some-bureau/2010.yaml", GOOD)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
+    return small_project(tmp_path)
 
 
 @pytest.mark.usefixtures("project")
@@ -102,3 +87,16 @@ def test_build_writes_nothing_when_data_has_errors(project: Path) -> None:
     assert run("build", "--out", "tree").exit_code == 1
     assert sorted(path.name for path in (project / "tree").rglob("*")) == before
     assert sorted(path.name for path in project.iterdir()) == ["reports", "tree"]
+
+
+def test_build_writes_nothing_when_figures_contradict_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reports_folder: Path
+) -> None:
+    monkeypatch.chdir(real_project(tmp_path, reports_folder))
+    granted = "results.granted:                             [22, 0"
+    report = tmp_path / "reports/pingtan/2023.yaml"
+    replace_in(report, granted, granted.replace("22", "23"))
+    result = run("build", "--out", "tree")
+    assert result.exit_code == 1
+    assert "reports/pingtan/2023.yaml:21:51: identity.requests.results_total:" in result.stdout
+    assert not (tmp_path / "tree").exists()
