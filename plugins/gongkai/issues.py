@@ -113,7 +113,7 @@ ISSUE_CODES: dict[str, IssueCode] = {
     "form.edition": IssueCode(_ERROR, "找不到该年份或该名称的表式"),
     "form.other_edition": IssueCode(_ERROR, "表格用的是另一版表式的行或列"),
     "form.unknown_row": IssueCode(_ERROR, "表式中没有这一行、列或表"),
-    "form.missing_row": IssueCode(_WARNING, "表式中的行在文件里没有"),
+    "form.missing_row": IssueCode(_WARNING, "表式中的行没有印出"),
     "form.file": IssueCode(_ERROR, "表式文件的内容前后不符"),
     "place.unknown": IssueCode(_ERROR, "地址指不到任何表格、行、列或部分"),
     "file.name": IssueCode(_ERROR, "文件或文件夹的名称不合规则"),

@@ -71,7 +71,7 @@ BAD = {
     "an unknown key": ("reports/lake/2011.yaml", "year: 2011\nyaer: 1\n", "shape.unknown_key"),
     "GBK": ("reports/lake/2011.yaml", "year: 2011\ntitle: 年报\n".encode("gbk"), "yaml.encoding"),
     "a bad body": ("reports/sea/agency.yaml", "name: 海区局\n", "shape.missing_key"),
-    "a warning": ("reports/lake/2020.yaml", "year: 2020\n", "form.missing_row"),
+    "a warning": ("reports/lake/2020.yaml", "year: 2020\ntitle: 年报А\n", "value.lookalike"),
     "a taken address": ("docs/reports/lake/2010/index.md", "# x\n", "reports/lake/2010"),
 }
 

@@ -16,6 +16,7 @@ from gongkai.checks.verdict import NO_FIGURES, figures_by_row, verdict
 from gongkai.forms.model import CellAddress, FormEdition, Table
 from gongkai.issues import Severity
 from gongkai.reports.model import Report
+from gongkai.reports.places import table_key
 
 REPEALED_BOUNDED = Rule(
     "plausible.repealed_bounded",
@@ -196,8 +197,9 @@ def _copied_year(subject: Subject, edition: FormEdition) -> Iterator[CheckResult
         yield subject.not_evaluated(COPIED_YEAR, message=NO_FIGURES)
     elif left > 0 and left == right and _equal(table, subject.report, subject.before):
         message = f"整张表与上年完全相同，本年新收都是 {left} 件"
+        where = table_key("requests")
         yield subject.fails(
-            COPIED_YEAR, "requests", message, hint=CHECK_BOTH, left=left, right=right
+            COPIED_YEAR, "requests", message, hint=CHECK_BOTH, left=left, right=right, where=where
         )
     else:
         yield subject.holds(COPIED_YEAR, left=left, right=right)

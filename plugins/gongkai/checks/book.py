@@ -12,6 +12,7 @@ from gongkai.checks.wording import advice, message
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Issue, Location, Severity
 from gongkai.reports.model import Report
+from gongkai.reports.places import section_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,10 @@ def issue_of(checks: ReportChecks, result: CheckResult) -> Issue:
 
 
 def _places(checks: ReportChecks, result: CheckResult) -> list[Location]:
-    """Where in the file to look, the likeliest first."""
+    """Where in the file to look, the likeliest first: cells, the field named, prose."""
     report, addresses = checks.report, checks.addresses(result)
     keys = [*map(str, addresses), *(f"{each.table}.{each.row}" for each in addresses)]
-    keys += [result.at, "narratives", "tables", "year"]
+    keys += [result.where, result.at, section_key(result.at), "narratives", "tables", "year"]
     return [report.locations[key] for key in keys if key in report.locations]
 
 

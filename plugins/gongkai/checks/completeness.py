@@ -1,7 +1,4 @@
-"""What a report leaves out: blank cells, blank totals over filled parts, sections, years.
-
-Tables and rows that are not printed at all the reader of files reports (``form.missing_row``).
-"""
+"""What a report leaves out: blank cells, blank totals over filled parts, sections, years."""
 
 from __future__ import annotations
 
@@ -83,7 +80,9 @@ def _blank_cells(subject: Subject, edition: FormEdition) -> CheckResult:
     apart = f"，另有 {dashes} 格印“/”等" if dashes else ""
     message = f"有 {blank} 格空着，已填 {filled} 格，表式 {size} 格{apart}"
     hint = "空格不视为 0，有关的勾稽关系无从判断；原文确为空格则保留"
-    return subject.fails(BLANK_CELLS, "", message, hint=hint, left=filled, right=size)
+    return subject.fails(
+        BLANK_CELLS, "", message, hint=hint, left=filled, right=size, where="tables"
+    )
 
 
 def _size(report: Report, edition: FormEdition) -> int:
@@ -207,7 +206,8 @@ def _years(subject: Subject) -> Iterator[CheckResult]:
     named = "、".join(map(str, missing))
     message = f"{last} 年与 {report.year} 年的报告之间缺 {named} 年"
     hint = "补上这些年份的报告；确无报告就在 discrepancies 中说明"
-    yield subject.fails(YEAR, _whole(subject), message, hint=hint, left=report.year, right=last)
+    at, left = _whole(subject), report.year
+    yield subject.fails(YEAR, at, message, hint=hint, left=left, right=last, where="year")
 
 
 def _whole(subject: Subject) -> str:

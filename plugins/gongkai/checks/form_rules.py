@@ -1,7 +1,4 @@
-"""Whether a report keeps to the form of its year: edition, rows, labels.
-
-Rows of the form that a report does not print (``form.missing_row``) the reader of files reports.
-"""
+"""Whether a report keeps to the form of its year: edition, rows, labels."""
 
 from __future__ import annotations
 
@@ -11,10 +8,11 @@ from gongkai.checks.model import Basis, CheckResult, Rule
 from gongkai.checks.subject import Subject
 from gongkai.checks.verdict import NO_TABLES, PerEdition, verdict
 from gongkai.forms.labels import normal_label, without_tail
-from gongkai.forms.model import CellAddress, FormEdition, Header, walk
+from gongkai.forms.model import CellAddress, FormEdition, Header, Table, walk
 from gongkai.issues import Severity
 from gongkai.located_yaml import quoted
 from gongkai.reports.model import ExtraTable, Report
+from gongkai.reports.places import extra_table_key, label_key, table_key
 
 EDITION_YEAR = Rule(
     "form.edition_year",
@@ -40,6 +38,14 @@ EXTRA_ROW = Rule(
     "注明属于某张表（form）的表外行，不参与计算。左：该表多出的行数；右：无。"
     "多为地方自行增加的项目。",
 )
+MISSING_ROW = Rule(
+    "form.missing_row",
+    Severity.WARNING,
+    Basis.PLAUSIBILITY,
+    "表式中的行没有印出",
+    "没有印出与印出而空着不同：没有印出的行，各格未印出，不是空格，也不视为 0。整张表都没有的，"
+    "只算一处。没有左右两数。多为漏录；原表确未印出的，在 discrepancies 中说明。",
+)
 LABEL = Rule(
     "form.label",
     Severity.HINT,
@@ -48,7 +54,7 @@ LABEL = Rule(
     "printed_labels 中的名称与表式的名称比较；全角半角、空白、括号和引号的写法、序号的标点"
     "不算不同。没有左右两数。多为已知的别写、误排，或加了解释。",
 )
-RULES = (EDITION_YEAR, MIXED, EXTRA_ROW, LABEL)
+RULES = (EDITION_YEAR, MIXED, EXTRA_ROW, MISSING_ROW, LABEL)
 
 Labels = dict[str, str]
 
@@ -64,6 +70,8 @@ def check(subject: Subject) -> Iterator[CheckResult]:
     judged = printed + len(subject.report.extra_tables)
     yield from verdict(subject, MIXED, list(mixed.values()), judged, NO_TABLES)
     yield from verdict(subject, EXTRA_ROW, extra, judged, NO_TABLES)
+    missing = list(_missing_rows(subject, edition))
+    yield from verdict(subject, MISSING_ROW, missing, printed, NO_TABLES)
     labels = list(_labels(subject, edition))
     yield from verdict(subject, LABEL, labels, printed, NO_TABLES)
 
@@ -79,7 +87,8 @@ def _edition_year(subject: Subject, edition: FormEdition, printed: int) -> Itera
         at = _FIRST_DIFFERENCE.of(edition, of_year)
         message = f"{year} 年的报告用的是 {edition.id} 版表式，当年应是 {of_year.id} 版"
         hint = "原文确用旧表式，就在 discrepancies 中说明；否则删去 edition，按当年的表式填"
-        found.append(subject.fails(EDITION_YEAR, at, message, hint=hint))
+        failure = subject.fails(EDITION_YEAR, at, message, hint=hint, where="edition")
+        found.append(failure)
     yield from verdict(subject, EDITION_YEAR, found, printed, NO_TABLES)
 
 
@@ -105,11 +114,12 @@ def _mixed(subject: Subject, edition: FormEdition) -> Iterator[tuple[str, CheckR
     strange = _STRANGE_LABELS.of(edition, *others)
     for key, label in report.printed_labels.items():
         if (of := strange.get(normal_label(label))) is not None:
-            yield _of_other_edition(subject, _place_of_label(key), label, of)
+            yield _of_other_edition(subject, _place_of_label(key), label, of, label_key(key))
     for table in report.extra_tables:
         for label in _texts(table):
             if (of := strange.get(normal_label(label))) is not None:
-                yield _of_other_edition(subject, table.after, label, of)
+                where = extra_table_key(table.id)
+                yield _of_other_edition(subject, table.after, label, of, where)
 
 
 def _collapsed(subject: Subject, edition: FormEdition) -> Iterator[tuple[str, CheckResult]]:
@@ -122,10 +132,12 @@ def _collapsed(subject: Subject, edition: FormEdition) -> Iterator[tuple[str, Ch
         yield at, subject.fails(MIXED, at, message, hint=hint, cells=_cells(subject.report, at))
 
 
-def _of_other_edition(subject: Subject, at: str, label: str, other: str) -> tuple[str, CheckResult]:
+def _of_other_edition(
+    subject: Subject, at: str, label: str, other: str, where: str
+) -> tuple[str, CheckResult]:
     message = f"{quoted(label)}是 {other} 版表式的名称"
     hint = "核对所用的表式；原文确是混用，就在 discrepancies 中说明"
-    return at, subject.fails(MIXED, at, message, hint=hint)
+    return at, subject.fails(MIXED, at, message, hint=hint, where=where)
 
 
 def _strange_labels(edition: FormEdition, *others: FormEdition) -> Labels:
@@ -187,11 +199,66 @@ def _extra_rows(subject: Subject) -> Iterator[CheckResult]:
     """One failure for each table that rows were added to."""
     tables = subject.report.extra_tables
     for form in dict.fromkeys(table.form for table in tables if table.form):
-        rows = [row for table in tables if table.form == form for row in table.rows]
+        added = [table for table in tables if table.form == form]
+        rows = [row for table in added for row in table.rows]
         named = "、".join(quoted(row[0]) for row in rows if row and row[0])
         message = f"表式没有的行，共 {len(rows)} 行：{named}"
         hint = "这些行不参与计算；原文如此就在 discrepancies 中说明"
-        yield subject.fails(EXTRA_ROW, form, message, hint=hint, left=len(rows))
+        where = extra_table_key(added[0].id)
+        yield subject.fails(EXTRA_ROW, form, message, hint=hint, left=len(rows), where=where)
+
+
+def _missing_rows(subject: Subject, edition: FormEdition) -> Iterator[CheckResult]:
+    """One failure for each row, table or, where there are none at all, report."""
+    report = subject.report
+    absent = [table for table in edition.tables if not _is_there(report, table)]
+    if len(absent) == len(edition.tables):
+        yield _missing(subject, edition.tables[0].section, "没有统计表", "tables", "tables")
+        return
+    for table in edition.tables:
+        title = quoted(_title(table, edition))
+        rows = [] if table in absent else _rows_not_there(report, table)
+        if table in absent or len(rows) == len(table.row_leaves):
+            message = f"没有表{title}" if table in absent else f"表{title}中一行也没有"
+            yield _missing(subject, table.id, message, table.id, table_key(table.id))
+            continue
+        for row in rows:
+            message = f"表{title}中没有行{quoted(row.label or row.path)}"
+            at = f"{table.id}.{row.path}"
+            yield _missing(subject, at, message, row.path, table_key(table.id))
+
+
+def _missing(subject: Subject, at: str, message: str, key: str, where: str) -> CheckResult:
+    hint = (
+        f"漏录的，补上“{key}: …”，空格写 ~；"
+        f"原表确未印出，就在 discrepancies 中加一条 {{check: {MISSING_ROW.id}, at: {at}, note: …}}"
+    )
+    places = [each for each in (where, "tables", "year") if each in subject.report.locations]
+    return subject.fails(MISSING_ROW, at, message, hint=hint, where=(*places, "")[0])
+
+
+def _is_there(report: Report, table: Table) -> bool:
+    """Whether a table is in the file, though maybe not to be read."""
+    return table.id in report.tables or table_key(table.id) in report.locations
+
+
+def _rows_not_there(report: Report, table: Table) -> list[Header]:
+    """The rows that neither the file has nor a group that it gives as one row stands for."""
+    if table.id not in report.tables:
+        return []
+    rows, places = report.rows(table), report.locations
+
+    def is_there(path: str) -> bool:
+        return path in rows or f"{table.id}.{path}" in places
+
+    groups = (each for each in walk(table.rows) if each.collapsible and is_there(each.path))
+    below = {leaf.path for group in groups for leaf in group.leaves()}
+    return [leaf for leaf in table.row_leaves if leaf.path not in below and not is_there(leaf.path)]
+
+
+def _title(table: Table, edition: FormEdition) -> str:
+    section = edition.section(table.section)
+    return table.caption or (section.label if section else table.id)
 
 
 def _labels(subject: Subject, edition: FormEdition) -> Iterator[CheckResult]:
@@ -200,7 +267,8 @@ def _labels(subject: Subject, edition: FormEdition) -> Iterator[CheckResult]:
         if (difference := _difference(printed, label, variants)) is not None:
             message = f"{quoted(label)}印作{quoted(printed)}，{difference}"
             hint = "核对是否归对了行、列；原文如此，照样登载，不必改动"
-            yield subject.fails(LABEL, _place_of_label(key), message, hint=hint)
+            at, where = _place_of_label(key), label_key(key)
+            yield subject.fails(LABEL, at, message, hint=hint, where=where)
 
 
 def _difference(printed: str, label: str, variants: tuple[str, ...]) -> str | None:

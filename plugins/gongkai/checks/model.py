@@ -100,7 +100,8 @@ class CheckResult:
     none. ``missing`` names the cells that kept it from being evaluated; ``if_blank_is_zero`` says
     whether it would hold with them as zeros, None where words or an unprinted row forbid to ask.
     ``message`` and ``hint`` are Chinese; sums spell their figures from ``place``. ``cells`` are
-    where a reader should look. ``discrepancy`` is the entry that explains a failure.
+    where a reader should look; where that is no cell, ``where`` names it as the report's
+    ``locations`` do. ``discrepancy`` is the entry that explains a failure.
     """
 
     rule: Rule
@@ -117,6 +118,7 @@ class CheckResult:
     message: str = ""
     hint: str = ""
     cells: tuple[CellAddress, ...] = ()
+    where: str = ""
     discrepancy: Discrepancy | None = None
 
     @property

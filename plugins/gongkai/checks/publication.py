@@ -84,7 +84,9 @@ def _published_by(subject: Subject, deadline: date) -> CheckResult:
         f"{day.isoformat()} 公布，{kind}的法定期限是 {deadline.isoformat()}，晚 {left - right} 天"
     )
     hint = "核对公布日期；更早在别处公布过的，以最早的日期为准"
-    return subject.fails(DEADLINE, "", message, hint=hint, left=left, right=right)
+    return subject.fails(
+        DEADLINE, "", message, hint=hint, left=left, right=right, where="published"
+    )
 
 
 # --- notice -----------------------------------------------------------------------------------

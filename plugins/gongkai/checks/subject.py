@@ -58,8 +58,9 @@ class Subject:
         left: Figure | None = None,
         right: Figure | None = None,
         cells: tuple[CellAddress, ...] = (),
+        where: str = "",
     ) -> CheckResult:
-        """The rule fails at a place; ``cells`` are where to look."""
+        """The rule fails at a place; ``cells``, or the field ``where``, are where to look."""
         report = self.report
         return CheckResult(
             rule,
@@ -72,6 +73,7 @@ class Subject:
             message=message,
             hint=hint,
             cells=cells,
+            where=where,
         )
 
     def not_evaluated(

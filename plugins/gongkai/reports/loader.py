@@ -29,7 +29,13 @@ from gongkai.reports.model import (
     StoredFile,
     frozen,
 )
-from gongkai.reports.places import is_label_key, label_keys
+from gongkai.reports.places import (
+    extra_table_key,
+    is_label_key,
+    label_key,
+    label_keys,
+    section_key,
+)
 from gongkai.reports.spec import (
     ATTACHMENT_FIELDS,
     EXTRA_TABLE_FIELDS,
@@ -195,6 +201,7 @@ class _ReportReader(EntryReader):
         sections = {section.id: section for section in self.form.sections} if self.form else {}
         found: dict[str, Narrative] = {}
         for name, key in mapping.keys.items():
+            self._place(section_key(name), key)
             if name not in sections:
                 self.unknown_key(key, sections)
             elif (prose := self._prose(mapping.entries[name], sections[name])) is not None:
@@ -218,6 +225,7 @@ class _ReportReader(EntryReader):
         if mapping is None or self.form is None:
             return labels
         for name, key in mapping.keys.items():
+            self._place(label_key(name), key)
             if not is_label_key(self.form, name):
                 self.unknown_key(key, label_keys(self.form), "place.unknown")
             elif (label := self.name(mapping.entries[name])) is not None:
@@ -240,6 +248,7 @@ class _ReportReader(EntryReader):
             return None
         unit, note = (self.get(record, key, self.text) for key in ("unit", "note"))
         form = self.get(record, "form", self._table_id)
+        self._place(extra_table_key(table_id), record)
         return ExtraTable(table_id, after, title, header, rows, unit, note, form)
 
     def _extra_id(self, node: Node) -> str | None:

@@ -169,7 +169,9 @@ class Report:
     order; a row that the report does not print is absent, and a collapsed group stands under the
     group's own path. ``narratives`` is None where the source has prose that this file leaves out.
     Not part of equality: ``path`` and ``locations`` say where in which file things stand, by
-    address or field, and ``files`` holds the files that ``source`` and ``attachments`` name.
+    address (of cells and rows), field (``published``), table (``tables.requests``), section
+    (``narratives.overview``) or entry (``discrepancies[0]``); and ``files`` holds the files that
+    ``source`` and ``attachments`` name.
     """
 
     agency: str

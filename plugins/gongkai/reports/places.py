@@ -1,4 +1,7 @@
-"""Places that an ``at:`` may name: a cell, a row, a column, a table or a section of an edition."""
+"""Places that an ``at:`` may name: a cell, a row, a column, a table or a section of an edition.
+
+And what a report's ``locations`` call the places in its file that are none of these.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,29 @@ def label_keys(edition: FormEdition) -> Iterable[str]:
         yield f"{table.id}.caption"
         yield from (f"{table.id}.rows.{row.path}" for row in walk(table.rows))
         yield from (f"{table.id}.columns.{column.path}" for column in walk(table.columns))
+
+
+# --- names of locations -----------------------------------------------------------------------
+
+
+def table_key(table_id: str) -> str:
+    """A table of the form; a section may have the same id."""
+    return f"tables.{table_id}"
+
+
+def section_key(section_id: str) -> str:
+    """The prose of a section."""
+    return f"narratives.{section_id}"
+
+
+def label_key(key: str) -> str:
+    """A printed label by its key."""
+    return f"printed_labels.{key}"
+
+
+def extra_table_key(table_id: str) -> str:
+    """A table outside the form."""
+    return f"extra_tables.{table_id}"
 
 
 def _axis_paths(table: Table) -> set[str]:

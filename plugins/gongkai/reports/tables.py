@@ -10,6 +10,7 @@ from gongkai.located_yaml import LocatedDocument, Mapping, Node, Scalar
 from gongkai.located_yaml import Sequence as SequenceNode
 from gongkai.reports.cells import CellReader
 from gongkai.reports.model import Row, frozen
+from gongkai.reports.places import table_key
 
 FIRST_FORM_YEAR = 2019  # the first national form; earlier reports have local tables only
 
@@ -17,7 +18,10 @@ Tables = dict[str, MappingOf[str, Row]]
 
 
 class TableReader(CellReader):
-    """Reads ``tables``; ``locations`` gathers where each row and cell stands, by address."""
+    """Reads ``tables``; ``locations`` gathers where tables stand, and rows and cells by address.
+
+    What is there but cannot be read has its place, too.
+    """
 
     def __init__(self, document: LocatedDocument, editions: Editions) -> None:
         super().__init__(document)
@@ -32,28 +36,23 @@ class TableReader(CellReader):
                 message = f"{FIRST_FORM_YEAR} 年以前没有全国统一的表式"
                 self.report("report.tables", root.keys["tables"], message, "改用 extra_tables")
             return {}
-        if node is None:
-            self.report("form.missing_row", root, "没有统计表", "补上 tables: …")
-            return {}
-        mapping = self.mapping(node)
-        if mapping is None or self._is_of_other_edition(mapping, edition):
-            return {}
-        return self._tables_of(mapping, edition)
+        mapping = None if node is None else self.mapping(node)
+        if mapping is not None and not self._is_of_other_edition(mapping, edition):
+            return self._tables_of(mapping, edition)
+        if node is not None:  # any table of the form may be in what cannot be read
+            self.locations |= {table_key(table.id): self.location(node) for table in edition.tables}
+        return {}
 
     def _tables_of(self, mapping: Mapping, edition: FormEdition) -> Tables:
         known = [table.id for table in edition.tables]
         for name, key in mapping.keys.items():
             if name not in known:
                 self.unknown_key(key, known, "form.unknown_row")
+            self._place(table_key(name), key)
         found: Tables = {}
         for table in edition.tables:
             node = mapping.entries.get(table.id)
-            if node is None:
-                section = edition.section(table.section)
-                title = table.caption or (section.label if section else table.id)
-                hint = f"原表确未印出则保留；否则补上“{table.id}: …”"
-                self.report("form.missing_row", mapping, f"没有表“{title}”", hint)
-            elif (rows := self.mapping(node)) is not None:
+            if node is not None and (rows := self.mapping(node)) is not None:
                 found[table.id] = frozen(self._rows(rows, table))
         return found
 
@@ -73,7 +72,6 @@ class TableReader(CellReader):
             self._place_cells(table, path, node)
             if (row := self.row(node, table, header)) is not None:
                 rows[path] = row
-        self._missing_rows(mapping, table)
         return rows
 
     def _collapsed_only_once(self, mapping: Mapping, table: Table) -> None:
@@ -85,19 +83,6 @@ class TableReader(CellReader):
                 if leaf.path in mapping.entries:
                     message = f"“{group.label}”已作为一行填写，又填了下级“{leaf.label}”"
                     self.report("form.unknown_row", mapping.keys[leaf.path], message, "只留一种")
-
-    def _missing_rows(self, mapping: Mapping, table: Table) -> None:
-        collapsed = {
-            leaf.path
-            for group in walk(table.rows)
-            if group.collapsible and group.path in mapping.entries
-            for leaf in group.leaves()
-        }
-        for row in table.row_leaves:
-            if row.path not in mapping.entries and row.path not in collapsed:
-                hint = f"原表确未印出则保留；否则补上“{row.path}: […]”，空格写 ~"
-                message = f"没有行“{row.label or row.path}”（{table.id}.{row.path}）"
-                self.report("form.missing_row", mapping, message, hint)
 
     # --- places -------------------------------------------------------------------------------
 

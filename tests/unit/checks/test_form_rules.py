@@ -1,4 +1,4 @@
-"""The form of the year, two forms in one report, rows too many, labels."""
+"""The form of the year, two forms in one report, rows too many or too few, labels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from gongkai.checks.form_rules import RULES, check
 from gongkai.forms.model import Editions
 from gongkai.issues import Severity
+from tests.bad_input import report as report_text
 from tests.unit.checks.loading import (
     FAILS,
     HOLDS,
@@ -19,7 +20,7 @@ from tests.unit.checks.loading import (
     said,
 )
 
-EDITION_YEAR, MIXED, EXTRA_ROW, LABEL = (rule.id for rule in RULES)
+EDITION_YEAR, MIXED, EXTRA_ROW, MISSING_ROW, LABEL = (rule.id for rule in RULES)
 
 OLD = (
     "tables:\n  art20_1:\n    regulations: [0, 0, 0]\n  art20_9:\n    central_procurement: [0, ~]\n"
@@ -53,7 +54,7 @@ def extra(title: str = "附表", column: str = "件数", after: str = "overview"
 
 
 def test_severities() -> None:
-    assert [rule.severity for rule in RULES] == [*[Severity.WARNING] * 3, Severity.HINT]
+    assert [rule.severity for rule in RULES] == [*[Severity.WARNING] * 4, Severity.HINT]
 
 
 # --- edition of the year ----------------------------------------------------------------------
@@ -125,6 +126,68 @@ def test_extra_rows_of_one_table_are_one_finding(corpora: Corpora) -> None:
     second = first.removeprefix("extra_tables:\n").replace("id: extra", "id: more")
     subject = corpora.subject(f"{YEAR_2021}{first}{second}")
     assert said(check, subject, EXTRA_ROW) == [Said("art20_1", FAILS, 4)]
+
+
+# --- rows too few -----------------------------------------------------------------------------
+
+
+def without(*lines: str) -> str:
+    """A whole report of 2021 but for some lines."""
+    text = report_text()
+    for line in lines:
+        assert line in text
+        text = text.replace(line, "")
+    return text
+
+
+def as_one_row(*names: str) -> str:
+    """A whole report of 2021 that gives the last group as one row, and some of its rows."""
+    parts = [f"    results.other_handling.{name}: {ZEROS}\n" for name in OTHER]
+    kept = [part for name, part in zip(OTHER, parts, strict=True) if name in names]
+    group = f"    results.other_handling: {ZEROS}\n"
+    return report_text().replace("".join(parts), "".join([group, *kept]))
+
+
+ZEROS = "[0, 0, 0, 0, 0, 0, 0]"
+OTHER = ("supplement_overdue", "fee_overdue", "other")
+FEES = "    administrative_fees: [0]\n"
+TABLES = "".join(report_text().partition("tables:\n")[1:])
+
+
+@pytest.mark.parametrize(
+    ("report", "places"),
+    [
+        (without("    coercion: [0]\n"), ["art20_6.coercion"]),
+        (
+            without("    penalty: [0]\n", "    carried_in: [0, 0, 0, 0, 0, 0, 0]\n"),
+            ["art20_6.penalty", "requests.carried_in"],
+        ),
+        (without(f"  art20_8:\n{FEES}"), ["art20_8"]),
+        (without(FEES).replace("art20_8:", "art20_8: {}"), ["art20_8"]),
+        (without(TABLES), ["proactive_disclosure"]),
+        (as_one_row(), []),
+        (report_text(), []),
+    ],
+)
+def test_missing_row(corpora: Corpora, report: str, places: list[str]) -> None:
+    expected = [Said(place, FAILS) for place in places] or [Said("", HOLDS)]
+    assert said(check, corpora.subject(report), MISSING_ROW) == expected
+
+
+@pytest.mark.parametrize(
+    ("report", "code"),
+    [
+        (report_text(row="[0, 0]"), "table.row_length"),
+        (as_one_row("other"), "form.unknown_row"),
+        (without(FEES).replace("art20_8:", "art20_8: 0"), "shape.type"),
+        (without(TABLES) + "tables: 0\n", "shape.type"),
+        (report_text().replace("year: 2021", "year: 2020"), "form.other_edition"),
+    ],
+)
+def test_what_cannot_be_read_is_not_missing(corpora: Corpora, report: str, code: str) -> None:
+    """The reader has said what is wrong with it."""
+    subject = corpora.subject(report, codes={code})
+    assert outcome(check, subject, MISSING_ROW) is not FAILS
 
 
 # --- labels -----------------------------------------------------------------------------------
