@@ -47,6 +47,9 @@ MOST_ISSUES = 200  # of one code in one file
 # Words that YAML 1.1 reads as booleans or null: as a figure they are always a slip.
 YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"))
 
+_PAIRS = ("（）", "()", "《》", "〈〉", "“”", "‘’", "「」", "『』", "【】", "〔〕", "[]")
+_QUOTE_COMMENT = "# 和它后面的文字成了注释；要作为内容，就放进英文双引号"
+
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
@@ -126,9 +129,20 @@ class Reader:
             self.report("shape.type", node, f"这里须是一个值，现为{describe(node)}")
             return None
         if not node.text.strip() or (node.plain and node.text in ("~", "null")):
-            self.report("shape.empty", node, "值是空的", "填上内容；没有就删去这个键")
+            hint = "填上内容；没有就删去这个键" if node.comment is None else _QUOTE_COMMENT
+            self.report("shape.empty", node, "值是空的", hint)
             return None
         return node
+
+    def lost_text(self, scalar: Scalar) -> None:
+        """Notes a comment behind a text that looks as if it were to be a part of it."""
+        comment = scalar.comment
+        if comment is not None and _looks_lost(scalar.text, comment.text):
+            message = (
+                f"{quoted(comment.text)}前有空格，成了注释，没有读入；读到的是{quoted(scalar.text)}"
+            )
+            hint = "是内容，就把整个值放进英文双引号；是注释，就在 # 后空一格"
+            self.report("yaml.comment_in_value", comment, message, hint)
 
     def get(self, mapping: Mapping, key: str, read: Callable[[Node], T | None]) -> T | None:
         """What ``read`` makes of the value of a key; None if the key is absent."""
@@ -153,7 +167,10 @@ class Reader:
     def text(self, node: Node) -> str | None:
         """The text exactly as typed, whatever it looks like, but for a block's last line break."""
         scalar = self.scalar(node)
-        return None if scalar is None else scalar.text.rstrip("\n")
+        if scalar is None:
+            return None
+        self.lost_text(scalar)
+        return scalar.text.rstrip("\n")
 
     def line(self, node: Node) -> str | None:
         """Text of one line."""
@@ -247,6 +264,18 @@ def _loose_date(text: str) -> date | None:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+def _looks_lost(text: str, comment: str) -> bool:
+    """Whether a comment looks like the rest of a text.
+
+    It does if no blank follows the ``#``, as one does in the comments of this project's own
+    writer, or if it closes a bracket or quotation mark that the text has opened.
+    """
+    behind = comment[1:2]
+    if behind and behind not in "!#" and not behind.isspace():
+        return True
+    return any(text.count(pair[0]) > text.count(pair[1]) and pair[1] in comment for pair in _PAIRS)
 
 
 def _lookalike(text: str) -> str | None:

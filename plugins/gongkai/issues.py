@@ -93,6 +93,7 @@ ISSUE_CODES: dict[str, IssueCode] = {
     "yaml.merge_key": IssueCode(_ERROR, "用了 YAML 合并键（<<）"),
     "yaml.character": IssueCode(_ERROR, "含不允许的控制字符"),
     "yaml.invisible_character": IssueCode(_ERROR, "含看不见的字符（零宽、双向控制等）"),
+    "yaml.comment_in_value": IssueCode(_HINT, "“ #”后的文字成了注释，没有读入"),
     "shape.type": IssueCode(_ERROR, "值的形状不对（该是文字、列表或映射）"),
     "shape.unknown_key": IssueCode(_ERROR, "不认识的键"),
     "shape.missing_key": IssueCode(_ERROR, "缺少必填的键"),

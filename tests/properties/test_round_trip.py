@@ -37,6 +37,7 @@ def _reload(text: str, folder: Path, year: int) -> Report | None:
     path.write_bytes(text.encode())
     loaded = load_report(path, EDITIONS, "example")
     assert [each for each in loaded.issues if each.severity is Severity.ERROR] == []
+    assert "yaml.comment_in_value" not in {each.code for each in loaded.issues}
     return loaded.value
 
 

@@ -26,6 +26,60 @@ def _codes(reader: Reader) -> list[tuple[str, int, int]]:
     return [(each.code, each.location.line, each.location.column) for each in reader.issues]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("路 ‸#3", "路\t‸#3 号", "路  ‸#3", "一\n  二 ‸#三", "𠀀 ‸#3", "无 ‸#，见注"),
+        *("关于（见 ‸# 3 号文）的通知", "“路 ‸# 3”", "《年报 ‸# 附件》", "(a ‸# b)", "【a ‸#　b】"),
+    ],
+)
+@pytest.mark.parametrize("method", ["text", "line", "name"])
+def test_text_that_is_lost_as_a_comment_is_told(method: str, text: str) -> None:
+    plain, ((line, column),) = unmark(f"a: {text}")
+    reader, node = _reader(plain.removeprefix("a: "))
+    value = getattr(reader, method)(node)
+    assert value == " ".join(plain.removeprefix("a: ").partition("#")[0].split())
+    assert _codes(reader) == [("yaml.comment_in_value", line, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("路 # 3", "路 #\t3", "路 #　3", "路 # （一）", "路（一） # （二）", "a) # (b", "路#3"),
+        *(
+            '"路" #3',
+            "'路 #3'",
+            "|  #3\n  路",
+            "|\n  路 #3",
+            "路\n#3",
+            "路\n  #3",
+            "路 #!x",
+            "路 #",
+            "路 ##",
+            "路 ## 3",
+        ),
+    ],
+)
+def test_a_comment_that_is_one_is_left_alone(text: str) -> None:
+    reader, node = _reader(text)
+    assert reader.text(node)
+    assert reader.issues == []
+
+
+def test_figures_and_words_may_have_any_comment() -> None:
+    for method, text in (("integer", "5 #五"), ("date", "2020-02-29 #闰"), ("choice", "red #红")):
+        reader, node = _reader(text)
+        assert _method(method)(reader, node)
+        assert reader.issues == []
+
+
+def test_a_value_that_is_all_comment_is_empty() -> None:
+    reader, node = _reader("#3 号")
+    assert reader.text(node) is None
+    assert _codes(reader) == [("shape.empty", 1, 3)]
+    assert "#" in reader.issues[0].hint
+
+
 def _method(name: str) -> Callable[[Reader, Node], object]:
     if name == "choice":
         return lambda reader, node: reader.choice(node, COLORS)

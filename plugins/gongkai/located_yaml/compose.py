@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -28,6 +29,7 @@ class TooDeepError(Exception):
         self.line, self.column = line, column
 
 
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 _REFUSED_KEY = Scalar("", plain=False, line=1, column=1)
 
 
@@ -60,8 +62,10 @@ class Composer:
         self._stack: list[_Open] = []
         self._documents = 0
         self._seen: set[str] = set()
+        self._text = ""
 
     def run(self, text: str) -> None:
+        self._text = text
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
@@ -120,7 +124,8 @@ class Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._properties(event, event.tag)
         plain = not event.style  # libyaml says "", the Python parser None
-        node = Scalar(event.value, plain, *_place(event))
+        comment = self._comment_behind(event) if plain else None
+        node = Scalar(event.value, plain, *_place(event), comment)
         if plain and (found := SPACE_EDGE.search(node.text)):
             place = Location(self.name, node.line, node.column + found.end() - 1)
             self.issues.append(odd_space(place, found.group()[-1]))
@@ -129,6 +134,13 @@ class Composer:
             found_here = forbidden_in(node.text, place, escaped=True)
             self.issues += (each for each in found_here if not self._is_noted(event, each.code))
         self._add(node)
+
+    def _comment_behind(self, event: yaml.ScalarEvent) -> Scalar | None:
+        end = event.end_mark
+        if end is None or (found := _COMMENT.match(self._text, end.index)) is None:
+            return None
+        column = end.column + 1 + found.start(1) - end.index
+        return Scalar(found.group(1), plain=False, line=end.line + 1, column=column)
 
     def _is_noted(self, event: yaml.Event, code: str) -> bool:
         """Whether such a character was already found, unescaped, on one of the scalar's lines."""

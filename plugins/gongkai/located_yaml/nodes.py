@@ -10,12 +10,16 @@ from gongkai.issues import Location
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One scalar as typed; ``plain`` if it stood without quotes and outside a block."""
+    """One scalar as typed; ``plain`` if it stood without quotes and outside a block.
+
+    ``comment`` is the comment, with its ``#``, that ends the line of a plain one.
+    """
 
     text: str
     plain: bool
     line: int
     column: int
+    comment: Scalar | None = None
 
 
 @dataclass(frozen=True, slots=True)

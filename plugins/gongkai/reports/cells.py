@@ -113,6 +113,7 @@ class CellReader(Reader):
         if _looks_like_number(node.text) or node.text.lower() in YAML_WORDS:
             self._not_plain(node, kind)
             return None
+        self.lost_text(node)
         return text_cell(node.text)
 
     def _quoted(self, node: Scalar, kind: ValueKind) -> Cell | None:
