@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import CellAddress
+from gongkai.issues import Severity
 from gongkai.reports.model import Cell, CellState
-from tests.marks import unmark_one
+from tests.marks import Place, unmark, unmark_one
 
 AGENCY_ID = "example"
 AGENCY = "name: 示例机关\nkind: department\n"
@@ -20,21 +22,32 @@ AMOUNT_CELL = CellAddress("art20_8", "administrative_fees", "amount_collected")
 CHANGE_CELL = CellAddress("art20_8", "administrative_fees", "items_change")  # in the form of 2019
 
 
+class Spot(NamedTuple):
+    """A place that an issue names besides its own; ``file`` where it is in another one."""
+
+    line: int
+    column: int
+    file: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """E: an error with this code at this place, and no other error."""
+    """E: the reader's error with this code at this place, and no other error."""
 
     code: str
     line: int = 1
     column: int = 1
-    related: tuple[tuple[int, int], ...] = ()
+    related: tuple[Spot, ...] = ()
     also: tuple[str, ...] = ()
     """Codes of further errors that the same slip cannot but raise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """P: no issue at all, and this value, which the page shows as ``shown``."""
+    """P: the reader has nothing to say, no rule warns, and the page shows this value as ``shown``.
+
+    ``where`` is a field of the report, a cell, or ``name`` for the body's name.
+    """
 
     where: str | CellAddress
     value: object
@@ -43,41 +56,77 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """F: a warning with this code at this place, and the value as it was typed."""
+    """F: findings of this code at these places, no other code, and the value as it was typed.
+
+    Of reader and rules together. Hints stop nothing, so hints of other codes may come as well.
+    """
 
     code: str
-    line: int
-    column: int
+    places: tuple[Place, ...]
     kept: Kept
+    severity: Severity = Severity.WARNING
+    related: tuple[Spot, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 Expected: TypeAlias = Refused | Kept | Found
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another file: its path from the body's folder, and its bytes or where a link leads."""
+
+    path: str
+    data: bytes = b""
+    link: str = ""
+
+    def write(self, folder: Path) -> None:
+        path = Path(os.path.normpath(folder / self.path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if self.link:
+            path.symlink_to(self.link)
+        else:
+            path.write_bytes(self.data)
+
+
+@dataclass(frozen=True, slots=True)
 class BadInput:
-    """One input: the number of its case, its name, one file's bytes, and what has to come of it."""
+    """One input: the number of its case, its name, one file's bytes, and what has to come of it.
+
+    ``folder`` is the body's folder where its name is the input, ``at`` the path of the issue below
+    ``reports`` where it is not the file's. Blanks are appended to the file up to ``size``.
+    """
 
     case: int
     name: str
     data: bytes
     expected: Expected
     file: str = "2021.yaml"
+    agency: str = AGENCY
+    beside: tuple[Beside, ...] = ()
+    folder: str = ""
+    at: str = ""
     size: int = 0
-    """Blanks are appended up to this size."""
 
     def __str__(self) -> str:
         return f"{self.case:02}-{self.name}"
 
     def write(self, reports: Path, agency: str = AGENCY_ID) -> None:
         """Puts the body's folder with this input into ``reports``."""
-        folder = reports / agency
+        folder = reports / (self.folder or agency)
         folder.mkdir(parents=True)
-        (folder / "agency.yaml").write_bytes(AGENCY.encode())
+        (folder / "agency.yaml").write_bytes(self.agency.encode())
         with (folder / self.file).open("wb") as stream:
             stream.write(self.data)
             if self.size:
                 stream.truncate(self.size)
+        for other in self.beside:
+            other.write(folder)
+
+    def path(self, agency: str = AGENCY_ID) -> str:
+        """The path that the issue names, from the folder above ``reports``."""
+        body = self.folder or agency
+        return f"reports/{self.at.format(body=body) or f'{body}/{self.file}'}"
 
 
 # --- files with slots -------------------------------------------------------------------------
@@ -126,8 +175,24 @@ def refused(
 ) -> BadInput:
     """An input that is an error at its mark."""
     text, line, column = unmark_one(text)
-    related = (first,) if first else ()
+    related = (Spot(*first),) if first else ()
     return BadInput(case, name, text.encode(), Refused(code, line, column, related, also), file)
+
+
+def found(
+    case: int,
+    name: str,
+    text: str,
+    code: str,
+    kept: Kept,
+    severity: Severity = Severity.WARNING,
+    *,
+    also: tuple[str, ...] = (),
+) -> BadInput:
+    """An input of which something is found at its marks."""
+    text, places = unmark(text)
+    expected = Found(code, tuple(places), kept, severity, also=also)
+    return BadInput(case, name, text.encode(), expected)
 
 
 def kept(case: int, name: str, text: str, where: str | CellAddress, value: object) -> BadInput:
@@ -163,4 +228,4 @@ def with_change(cell: str) -> str:
 
 def of_2019(given: BadInput) -> BadInput:
     """The same input in the file of the year 2019."""
-    return BadInput(given.case, given.name, given.data, given.expected, "2019.yaml")
+    return replace(given, file="2019.yaml")

@@ -124,7 +124,7 @@ ISSUE_CODES: dict[str, IssueCode] = {
     "file.kind": IssueCode(_ERROR, "附件的类型或大小不合规则"),
     "agency.missing": IssueCode(_ERROR, "机关文件夹缺少 agency.yaml"),
     "agency.unknown": IssueCode(_ERROR, "提到的机关不存在"),
-    "agency.collision": IssueCode(_ERROR, "两个机关占用同一标识或网址"),
+    "agency.collision": IssueCode(_ERROR, "标识、网址或文件名已被占用"),
     "report.year": IssueCode(_ERROR, "年份与文件名或日期不符"),
     "report.tables": IssueCode(_ERROR, "2019 年以前的报告不能填现行表式"),
     "discrepancy.unknown_check": IssueCode(_ERROR, "说明里的检查不存在"),

@@ -1,4 +1,4 @@
-"""The bad inputs 1-27 at the reader: an error at its place, a warning, or the value as typed."""
+"""The bad inputs at reader and rules: an error at its place, a finding, or the value as typed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.build import Settings, check_site
 from gongkai.corpus import Corpus, load_corpus
 from gongkai.forms.model import CellAddress, Editions
 from gongkai.issues import Issue, Loaded, Location, Severity
-from gongkai.reports.model import Report
-from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused, report
+from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused, Spot, report
 from tests.bad_inputs import BAD_INPUTS
 
 
 def _load(given: BadInput, root: Path, editions: Editions) -> Loaded[Corpus]:
     given.write(root / "reports")
     return load_corpus(root / "reports", editions, root)
+
+
+def _findings(root: Path) -> list[Issue]:
+    """What reader and rules say that stops a strict build."""
+    issues = check_site(Settings(root / "reports", root, drafts=True)).issues
+    return [each for each in issues if each.severity is not Severity.HINT]
 
 
 def _inputs(kind: type[Refused | Kept | Found]) -> list[BadInput]:
@@ -29,8 +35,28 @@ def _places(issues: tuple[Issue, ...], severity: Severity) -> list[tuple[str, in
     return [(each.code, each.location.line, each.location.column) for each in chosen]
 
 
-def _value(report: Report, where: str | CellAddress) -> object:
-    return report.cell(where) if isinstance(where, CellAddress) else getattr(report, where)
+def _related(given: BadInput, spots: tuple[Spot, ...]) -> list[Location]:
+    """The places that an issue has to name besides its own."""
+    return [
+        Location(
+            f"reports/{spot.file.format(body=AGENCY_ID)}" if spot.file else given.path(), *spot[:2]
+        )
+        for spot in spots
+    ]
+
+
+def _assert_kept(kept: Kept, corpus: Corpus) -> None:
+    (agency,) = corpus.agencies
+    (report, *_) = reversed(corpus.reports)
+    if isinstance(kept.where, CellAddress):
+        assert report.cell(kept.where) == kept.value
+    elif kept.where == "name":
+        assert agency.name == kept.value
+    elif kept.where == "file":
+        assert report.source is not None
+        assert report.source.file == kept.value
+    else:
+        assert getattr(report, kept.where) == kept.value
 
 
 @pytest.mark.parametrize("given", _inputs(Refused), ids=str)
@@ -43,19 +69,19 @@ def test_an_error_names_its_place(given: BadInput, tmp_path: Path, editions: Edi
     assert {code for code, _, _ in errors} == {expected.code, *expected.also}
     assert [code for code, _, _ in errors].count(expected.code) == 1
     (issue,) = (each for each in issues if each.code == expected.code)
-    assert issue.location.path == f"reports/{AGENCY_ID}/{given.file}"
-    assert [(place.line, place.column) for place in issue.related] == list(expected.related)
+    assert issue.location.path == given.path()
+    assert list(issue.related) == _related(given, expected.related)
     assert issue.message
     assert str(issue).isprintable()
 
 
 @pytest.mark.parametrize("given", _inputs(Kept), ids=str)
 def test_a_value_is_what_was_typed(given: BadInput, tmp_path: Path, editions: Editions) -> None:
-    expected = given.expected
-    assert isinstance(expected, Kept)
+    assert isinstance(given.expected, Kept)
     loaded = _load(given, tmp_path, editions)
     assert loaded.issues == ()
-    assert _value(loaded.value.reports[0], expected.where) == expected.value
+    assert _findings(tmp_path) == []
+    _assert_kept(given.expected, loaded.value)
 
 
 @pytest.mark.parametrize("given", _inputs(Found), ids=str)
@@ -63,10 +89,22 @@ def test_a_finding_leaves_the_value(given: BadInput, tmp_path: Path, editions: E
     expected = given.expected
     assert isinstance(expected, Found)
     loaded = _load(given, tmp_path, editions)
-    place = (expected.code, expected.line, expected.column)
-    assert _places(loaded.issues, Severity.WARNING) == [place]
-    assert _places(loaded.issues, Severity.ERROR) == []
-    assert _value(loaded.value.reports[0], expected.kept.where) == expected.kept.value
+    issues = check_site(Settings(tmp_path / "reports", tmp_path, drafts=True)).issues
+    found = [each for each in issues if each.code == expected.code]
+    assert {each.severity for each in found} == {expected.severity}
+    assert [each.location for each in found] == [
+        Location(given.path(), *place) for place in expected.places
+    ]
+    assert [list(each.related) for each in found] == [_related(given, expected.related)] * len(
+        found
+    )
+    codes = {each.code for each in issues if each.severity is not Severity.HINT}
+    assert codes == {
+        *expected.also,
+        *({expected.code} - {h.code for h in issues if h.severity is Severity.HINT}),
+    }
+    assert all(str(each).isprintable() for each in issues)
+    _assert_kept(expected.kept, loaded.value)
 
 
 def test_all_issues_of_all_files_come_in_one_run(tmp_path: Path, editions: Editions) -> None:
@@ -76,9 +114,7 @@ def test_all_issues_of_all_files_come_in_one_run(tmp_path: Path, editions: Editi
         assert isinstance(given.expected, Refused)
         folder = f"broken-{number}"
         given.write(tmp_path / "reports", folder)
-        place = Location(
-            f"reports/{folder}/{given.file}", given.expected.line, given.expected.column
-        )
+        place = Location(given.path(folder), given.expected.line, given.expected.column)
         expected.add((given.expected.code, place))
     sound = BadInput(0, "sound", report().encode(), Kept("title", "示例", "示例"))
     sound.write(tmp_path / "reports")

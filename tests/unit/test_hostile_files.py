@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.corpus import load_corpus
 from gongkai.forms.model import Editions
 from gongkai.located_yaml import parse_yaml, quoted, read_yaml
-from tests.bad_input import report
+from tests.bad_input import BadInput, Beside, Kept, report
 from tests.report_reading import read_report
 
 
@@ -90,6 +92,46 @@ def test_a_pipe_in_place_of_a_file_does_not_hang(tmp_path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_NONBLOCK))
     assert not hangs
     assert codes == ["yaml.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [
+        ("iterdir", "", "yaml.unreadable"),
+        ("iterdir", "example", "yaml.unreadable"),
+        ("iterdir", "example/files", "yaml.unreadable"),
+        ("is_symlink", "example", "yaml.unreadable"),
+        ("is_symlink", "example/2021.yaml", "yaml.unreadable"),
+        ("read_bytes", "example/2021.yaml", "yaml.unreadable"),
+        ("read_bytes", "example/agency.yaml", "yaml.unreadable"),
+        ("open", "example/files/a.pdf", "file.missing"),
+        ("stat", "example/files/a.pdf", "file.missing"),
+    ],
+)
+def test_what_may_not_be_read_is_an_issue(  # whoever runs the tests may read everything
+    method: str,
+    path: str,
+    code: str,
+    tmp_path: Path,
+    editions: Editions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = report(more="source: {file: a.pdf}\n").encode()
+    original = Beside("files/a.pdf", b"%PDF")
+    BadInput(0, "", text, Kept("", "", ""), beside=(original,)).write(tmp_path)
+    allowed = getattr(Path, method)
+
+    def refuse(self: Path, *arguments: object, **options: object) -> object:
+        if self == tmp_path / path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return allowed(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, method, refuse)
+    issues = load_corpus(tmp_path, editions, tmp_path.parent).issues
+    place = "example/2021.yaml" if path.endswith(".pdf") else path
+    assert (code, (tmp_path / place).relative_to(tmp_path.parent).as_posix()) in [
+        (each.code, each.location.path) for each in issues
+    ]
 
 
 def test_an_issue_shows_a_tag_escaped() -> None:

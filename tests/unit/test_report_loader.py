@@ -145,7 +145,7 @@ def test_what_is_not_stated_is_not_invented(folder: Path, editions: Editions) ->
         ('title: ‸"一\\n二"', "shape.type"),
         ("published: ‸2022-1-20", "value.date"),
         ("published: ‸2021-12-31", "report.year"),
-        ("signed: ‸{date: 2021-06-30}", "report.year"),
+        ("signed: {date: ‸2021-06-30}", "report.year"),
         ("signed: ‸甲", "shape.type"),
         ("signed: {name: 甲, date: ‸去年}", "value.date"),
         ("status: ‸final", "shape.choice"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from gongkai.fields import Field, Reader
 from gongkai.issues import Loaded, Location
-from gongkai.located_yaml import Mapping, Node, quoted, read_yaml
+from gongkai.located_yaml import LocatedDocument, Mapping, Node, quoted, read_yaml
+from gongkai.reports.model import frozen
 
 # Folder and address of a body; at most 64 characters.
 AGENCY_ID = re.compile(r"(?=.{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -68,7 +71,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body that owes reports; ``id`` is its folder and its URL, for ever."""
+    """A body that owes reports; ``id`` is its folder and its URL, for ever.
+
+    ``places`` says where in its file it names another id, by field and id (``parent.changzhi``).
+    """
 
     id: str
     name: str
@@ -87,6 +93,7 @@ class Agency:
     homepage: str | None = None
     redirect_from: tuple[str, ...] = ()
     location: Location = Location("")
+    places: MappingOf[str, Location] = field(default_factory=dict, compare=False, repr=False)
 
     def owes(self, year: int) -> bool:
         """Whether the body owes a report on a year."""
@@ -144,6 +151,10 @@ def load_agency(path: Path, agency_id: str, shown_as: str | None = None) -> Load
 
 
 class _AgencyReader(Reader):
+    def __init__(self, document: LocatedDocument) -> None:
+        super().__init__(document)
+        self._places: dict[str, Location] = {}
+
     def agency(self, root: Mapping, agency_id: str) -> Agency | None:
         self.record(root, AGENCY_FIELDS)
         name = self.get(root, "name", self.name)
@@ -156,8 +167,8 @@ class _AgencyReader(Reader):
             region=self.get(root, "region", self._region),
             aliases=self.get_each(root, "aliases", self.name),
             former_names=self.get_each(root, "former_names", self._former_name),
-            parent=self.get(root, "parent", self.line),
-            members=self.get_each(root, "members", self.line),
+            parent=self.get(root, "parent", self._id_in("parent")),
+            members=self.get_each(root, "members", self._id_in("members")),
             since=self.get(root, "since", self.integer),
             until=self.get(root, "until", self.integer),
             makes_rules=self.get(root, "makes_rules", self.boolean),
@@ -166,12 +177,24 @@ class _AgencyReader(Reader):
             homepage=self.get(root, "homepage", self.url),
             redirect_from=self.get_each(root, "redirect_from", self._former_id),
             location=self.location(root),
+            places=frozen(self._places),
         )
         return None if name is None or kind is None else agency
 
+    def _id_in(self, name: str) -> Callable[[Node], str | None]:
+        """Reads an id under a field and notes its place."""
+
+        def read(node: Node) -> str | None:
+            text = self.line(node)
+            if text is not None:
+                self._places[f"{name}.{text}"] = self.location(node)
+            return text
+
+        return read
+
     def _former_id(self, node: Node) -> str | None:
         """An id that a body had: it becomes an address, so nothing else may stand in it."""
-        text = self.line(node)
+        text = self._id_in("redirect_from")(node)
         if text is not None and not AGENCY_ID.fullmatch(text):
             message = f"不能作机关标识：{quoted(text)}"
             self.report("file.name", node, message, "用小写字母、数字和连字符")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from pathlib import Path
 
 from gongkai.fields import Reader
@@ -28,19 +29,28 @@ def read_file(reader: Reader, node: Node, folder: Path) -> StoredFile | None:
     name = reader.line(node)
     if name is None:
         return None
-    if "/" in name or "\\" in name or name.startswith("."):
+    if name.startswith(".") or any(mark in name for mark in "/\\:"):  # C:a is a path on Windows
         hint = f"文件放在 {FILES_FOLDER}/ 里，这里只写文件名"
         reader.report("file.name", node, f"不是文件名：{quoted(name)}", hint)
         return None
-    path = folder / name
+    try:
+        return _stored(reader, node, folder / name)
+    except OSError as error:
+        message = f"{quoted(name)}打不开（{error.strerror}）"
+        reader.report("file.missing", node, message, "检查文件的权限")
+        return None
+
+
+def _stored(reader: Reader, node: Node, path: Path) -> StoredFile | None:
+    """The file if it may be published, else None after an issue."""
+    name, folder = path.name, path.parent
     if len(name.encode()) > MAX_NAME_BYTES:
         reader.report("file.missing", node, f"{FILES_FOLDER}/ 里没有{quoted(name)}", "名称过长")
     elif path.is_symlink():
         reader.report("file.link", node, f"{quoted(name)}是符号链接", "换成文件本身")
-    elif not path.is_file():
-        reader.report(
-            "file.missing", node, f"{FILES_FOLDER}/ 里没有{quoted(name)}", "放进文件或改正名称"
-        )
+    elif folder.is_symlink() or not path.is_file():
+        hint = _almost(name, folder) or "放进文件或改正名称"
+        reader.report("file.missing", node, f"{FILES_FOLDER}/ 里没有{quoted(name)}", hint)
     elif extension(name) not in FILE_KINDS:
         reader.report(
             "file.kind", node, f"不能发布这类文件：{quoted(name)}", f"可用：{'、'.join(FILE_KINDS)}"
@@ -50,6 +60,20 @@ def read_file(reader: Reader, node: Node, folder: Path) -> StoredFile | None:
     else:
         return StoredFile(path, path.stat().st_size, _sha256_of(path))
     return None
+
+
+def same_name(name: str) -> str:
+    """A file's name such that names which are one on Windows or macOS are equal."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _almost(name: str, folder: Path) -> str:
+    """What to do where a file's name differs in what the eye does not see."""
+    if folder.is_symlink() or not folder.is_dir():
+        return ""
+    names = (path.name for path in folder.iterdir())
+    near = next((each for each in names if same_name(each) == same_name(name)), "")
+    return f"那里的{quoted(near)}只差大小写或字形编码：两处改成一样" if near else ""
 
 
 def read_sha256(reader: Reader, node: Node, file: StoredFile | None) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gongkai.forms.model import Editions, FormEdition, Section
-from gongkai.issues import Loaded
+from gongkai.issues import Loaded, Location
 from gongkai.located_yaml import (
     LocatedDocument,
     Mapping,
@@ -122,9 +122,20 @@ class _ReportReader(EntryReader):
             self.report("report.year", node, message, "核对年份")
             return None
         if stem != str(year):
-            hint = "年份写错就改这里，文件名写错就改文件名"
-            self.report("report.year", node, f"年份 {year} 与文件名 {stem} 不符", hint)
+            self._not_of_its_file(node, year, stem)
         return year
+
+    def _not_of_its_file(self, node: Node, year: int, stem: str) -> None:
+        """Notes a year that is not the file's name, and the file that has it if there is one."""
+        message = f"年份 {year} 与文件名{quoted(stem)}不符"
+        other = self._files.with_name(f"{year}.yaml")
+        related = []
+        if other.is_file():
+            message += f"，{year} 年的报告另有一份"
+            shown = PurePosixPath(self.document.path).with_name(other.name)
+            related = [Location(shown.as_posix())]
+        hint = "年份写错就改这里，文件名写错就改文件名"
+        self.report("report.year", node, message, hint, related)
 
     def _edition(self, root: Mapping, year: int) -> FormEdition | None:
         """The edition that the report states, else the one in force; None before the first."""
@@ -142,12 +153,14 @@ class _ReportReader(EntryReader):
 
     def _dates_fit(self, root: Mapping, report: Report) -> None:
         """A report cannot be published or signed before its year has begun."""
-        days = {"published": report.published}
-        days["signed"] = report.signed.date if report.signed else None
-        for name, day in days.items():
-            if day is not None and day.year <= report.year:
+        signed = root.entries.get("signed")
+        nodes = [root.entries.get("published")]
+        nodes.append(signed.entries.get("date") if isinstance(signed, Mapping) else None)
+        days = [report.published, report.signed.date if report.signed else None]
+        for node, day in zip(nodes, days, strict=True):
+            if node is not None and day is not None and day.year <= report.year:
                 message = f"日期 {day.isoformat()} 早于报告年度（{report.year} 年）结束"
-                self.report("report.year", root.entries[name], message, "核对日期和年份")
+                self.report("report.year", node, message, "核对日期和年份")
 
     def _status(self, node: Node) -> Status | None:
         return self.choice(node, _STATUSES)
