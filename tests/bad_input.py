@@ -18,6 +18,8 @@ from tests.marks import Place, unmark, unmark_one
 AGENCY_ID = "example"
 AGENCY = "name: 示例机关\nkind: department\n"
 
+EVERYWHERE = "everywhere"
+FIRST_CELL = CellAddress("art20_1", "regulations", "issued")
 AMOUNT_CELL = CellAddress("art20_8", "administrative_fees", "amount_collected")
 CHANGE_CELL = CellAddress("art20_8", "administrative_fees", "items_change")  # in the form of 2019
 
@@ -46,7 +48,8 @@ class Refused:
 class Kept:
     """P: the reader has nothing to say, no rule warns, and the page shows this value as ``shown``.
 
-    ``where`` is a field of the report, a cell, or ``name`` for the body's name.
+    ``where`` is a field of the report, a cell, or ``EVERYWHERE``: the body's name, the report's
+    title and preface, and its first cell.
     """
 
     where: str | CellAddress

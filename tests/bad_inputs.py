@@ -29,6 +29,7 @@ from tests.bad_input import (
     with_fees,
 )
 from tests.bad_paths import PATHS
+from tests.bad_texts import TEXTS
 from tests.marks import MARK, unmark_one
 
 
@@ -269,4 +270,5 @@ BAD_INPUTS: tuple[BadInput, ...] = (
     *_keys(),
     *_line_breaks(),
     *PATHS,
+    *TEXTS,
 )

@@ -81,7 +81,9 @@ texts = st.one_of(
 ).filter(_stated)
 urls = st.one_of(
     st.sampled_from(("https://a.cn/年报", "http://a.cn/?b=1,2&c=[3]#d", "https://例子.中国/")),
-    st.from_regex(re.compile(r"https?://[A-Za-z0-9./?=&%#,:;\[\]{}!*@~_|+-]+"), fullmatch=True),
+    st.from_regex(
+        re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9./?=&%#,:;\[\]{}!*@~_|+-]*"), fullmatch=True
+    ),
 )
 
 

@@ -50,6 +50,7 @@ YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "nu
 _PAIRS = ("（）", "()", "《》", "〈〉", "“”", "‘’", "「」", "『』", "【】", "〔〕", "[]")
 _QUOTE_COMMENT = "# 和它后面的文字成了注释；要作为内容，就放进英文双引号"
 
+_URL = re.compile(r"https?://[\w\[][^\s\x00-\x20<>\"'\\]*")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
@@ -238,9 +239,9 @@ class Reader:
         return None
 
     def url(self, node: Node) -> str | None:
-        """An address that may become a link: http or https, no blanks or control characters."""
+        """An address that may become a link: http or https, a host, no blanks or quotes."""
         text = self.line(node)
-        if text is None or re.fullmatch(r"https?://[^\s\x00-\x20<>\"'\\]+", text):
+        if text is None or _URL.fullmatch(text):
             return text
         self.report(
             "value.url",

@@ -6,6 +6,7 @@ import logging
 import re
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from mkdocs.commands.build import build
@@ -15,11 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Severity
-from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused
+from tests.bad_input import AGENCY_ID, EVERYWHERE, FIRST_CELL, BadInput, Found, Kept, Refused
 from tests.bad_inputs import BAD_INPUTS
-from tests.html_reading import by_id, read, seen, squeezed
+from tests.bad_texts import RUN
+from tests.html_reading import attribute, by_id, read, seen, squeezed
 from tests.site.building import Project, folder_state
 
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 FORMER = {"index.html": b"<p>former", "reports/a/2020/index.html": b"\xff\x00", "empty": b""}
 
 # An issue as the log shows it: file:line:column: code: message.
@@ -146,15 +149,20 @@ def test_a_warning_fails_a_strict_build_only(
 
 
 def _passing() -> list[tuple[BadInput, Kept]]:
-    """What a strict build lets pass, maybe with a hint, and what the pages have to show of it."""
-    kept = [(given, given.expected) for given in _inputs(Kept)]
-    hints = [(given, given.expected) for given in _findings(Severity.HINT)]
-    return [
-        *((given, expected) for given, expected in kept if isinstance(expected, Kept)),
-        *((given, expected.kept) for given, expected in hints if isinstance(expected, Found)),
-    ]
+    """What a strict build lets pass, maybe with a hint, and what the pages have to show of it.
+
+    Of values that YAML would retype, one for each case and kind of field: a page knows no types.
+    """
+    chosen: dict[object, tuple[BadInput, Kept]] = {}
+    for given in [*_inputs(Kept), *_findings(Severity.HINT)]:
+        kept = given.expected.kept if isinstance(given.expected, Found) else given.expected
+        assert isinstance(kept, Kept)
+        name = str(given) if given.case >= FIRST_TEXT else (given.case, kept.where, given.file)
+        chosen.setdefault(name, (given, kept))
+    return list(chosen.values())
 
 
+FIRST_TEXT = 34  # from this case on it matters what the text says
 PASSING = _passing()
 
 
@@ -178,21 +186,83 @@ def test_a_value_is_on_the_page(number: int, kept_site: Project) -> None:
 
 
 def _assert_shown(project: Project, agency: str, given: BadInput, kept: Kept) -> None:
-    """A title is the heading, a cell stands at its address, a paragraph and a date in the text."""
-    page = _page(project, agency, given.file)
-    if isinstance(kept.where, CellAddress):
-        assert squeezed(seen(by_id(page)[str(kept.where)])) == kept.shown
-        return
-    elements = {"title": "h1", "published": "dd", "preface": "article p", "file": "article li a"}
-    shown = kept.shown.split("\n\n")
-    if isinstance(kept.value, date):
-        shown = [f"{kept.value.year}年{kept.value.month}月{kept.value.day}日"]
-    texts = [squeezed(seen(node)) for node in page.css(elements[kept.where])]
-    if kept.where == "file":  # the link goes on with kind and size
-        texts = [text[: len(kept.shown)] for text in texts]
-    assert set(shown) <= set(texts)
+    """What is kept stands, as typed, where its readers look for it."""
+    page = _page(project, f"reports/{agency}/{Path(given.file).stem}/")
+    if kept.where == EVERYWHERE:
+        _assert_named(project, agency, page, squeezed(kept.shown))
+        _assert_titled(project, agency, page, squeezed(kept.shown))
+        assert squeezed(kept.shown) in _texts(page, "article p")
+        assert squeezed(seen(by_id(page)[str(FIRST_CELL)])) == squeezed(kept.shown)
+    elif kept.where == "title":
+        _assert_titled(project, agency, page, squeezed(kept.shown))
+    elif isinstance(kept.where, CellAddress):
+        assert _lines(seen(by_id(page)[str(kept.where)])) == _lines(kept.shown)
+    elif isinstance(kept.value, date):
+        day = f"{kept.value.year}年{kept.value.month}月{kept.value.day}日"
+        assert day in _texts(page, "dd")
+    elif kept.where == "file":  # the link goes on with kind and size
+        assert any(text.startswith(kept.shown) for text in _texts(page, "article li a"))
+    else:
+        shown = [_lines(seen(node)) for node in page.css("article p")]
+        assert [each for each in map(_lines, kept.shown.split("\n\n")) if each not in shown] == []
 
 
-def _page(project: Project, agency: str, file: str) -> LexborHTMLParser:
-    year = Path(file).stem
-    return read(project.root / "site" / "reports" / agency / year / "index.html")
+def _assert_named(project: Project, agency: str, report: LexborHTMLParser, name: str) -> None:
+    """A body's name: its heading, titles, ways, menus and lists."""
+    own = _page(project, f"reports/{agency}/")
+    assert _texts(own, "article h1") == [name]
+    assert _texts(own, "head title")[0].startswith(name)
+    for page in (own, report):
+        assert name in _texts(page, ".md-path :is(a, .gk-here)")
+        assert name in attribute(page.css("meta[name=description]")[0], "content")
+    assert name in _texts(report, ".md-sidebar--primary .md-ellipsis")
+    for address in ("reports/", "years/2021/"):
+        assert name in _texts(_page(project, address), "article th a"), address
+
+
+def _assert_titled(project: Project, agency: str, page: LexborHTMLParser, title: str) -> None:
+    """A report's title: its heading, the page's title, citation and lists."""
+    assert _texts(page, "article h1") == [title]
+    assert _texts(page, "head title")[0].startswith(title)
+    assert f"《{title}》" in _texts(page, "#citation")[0]
+    links = f"article a[href$='reports/{agency}/{{}}/']"
+    years = [path.name for path in (project.root / "site" / "reports" / agency).iterdir()]
+    (year,) = (each for each in years if each.isdecimal())
+    assert title in _texts(_page(project, f"years/{year}/"), links.format(year))
+
+
+def test_no_text_becomes_code_or_a_link(kept_site: Project) -> None:
+    """No attribute runs anything, no script is a text's, every address is one of ours."""
+    paths = sorted((kept_site.root / "site").rglob("*.html"))
+    assert len(paths) > 2 * len(PASSING)
+    for path in paths:
+        page = read(path)
+        nodes = [node for node in page.css("*") if node.attributes]
+        assert not [name for node in nodes for name in node.attributes if name.startswith("on")]
+        assert not [node for node in page.css("script, style") if RUN in node.text()]
+        addresses = [attribute(node, name) for node in nodes for name in ADDRESSES]
+        assert [each for each in addresses if not OUR_ADDRESS.fullmatch(each)] == [], path
+
+
+ADDRESSES = ("href", "src", "action", "data", "srcset")
+OUR_ADDRESS = re.compile(r"(https://(example\.org|squidfunk\.github\.io)/)?[A-Za-z0-9._/#%-]*")
+
+
+def test_the_sitemap_is_xml_with_addresses_only(kept_site: Project) -> None:
+    tree = ET.parse(kept_site.root / "site" / "sitemap.xml")  # noqa: S314 - our own
+    addresses = [node.text or "" for node in tree.iter(f"{SITEMAP}loc")]
+    assert len(addresses) > 2 * len(PASSING)
+    assert [each for each in addresses if not OUR_ADDRESS.fullmatch(each)] == []
+
+
+def _texts(page: LexborHTMLParser, selector: str) -> list[str]:
+    return [squeezed(seen(node)) for node in page.css(selector)]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as a browser shows them."""
+    return [squeezed(line) for line in text.split("\n")]
+
+
+def _page(project: Project, address: str) -> LexborHTMLParser:
+    return read(project.root / "site" / address / "index.html")

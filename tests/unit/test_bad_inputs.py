@@ -11,7 +11,17 @@ from gongkai.build import Settings, check_site
 from gongkai.corpus import Corpus, load_corpus
 from gongkai.forms.model import CellAddress, Editions
 from gongkai.issues import Issue, Loaded, Location, Severity
-from tests.bad_input import AGENCY_ID, BadInput, Found, Kept, Refused, Spot, report
+from tests.bad_input import (
+    AGENCY_ID,
+    EVERYWHERE,
+    FIRST_CELL,
+    BadInput,
+    Found,
+    Kept,
+    Refused,
+    Spot,
+    report,
+)
 from tests.bad_inputs import BAD_INPUTS
 
 
@@ -50,8 +60,9 @@ def _assert_kept(kept: Kept, corpus: Corpus) -> None:
     (report, *_) = reversed(corpus.reports)
     if isinstance(kept.where, CellAddress):
         assert report.cell(kept.where) == kept.value
-    elif kept.where == "name":
-        assert agency.name == kept.value
+    elif kept.where == EVERYWHERE:
+        texts = (agency.name, report.title, report.preface, report.cell(FIRST_CELL).printed)
+        assert set(texts) == {kept.value}
     elif kept.where == "file":
         assert report.source is not None
         assert report.source.file == kept.value

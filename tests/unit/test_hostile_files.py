@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.build import Settings, build_site, check_site
 from gongkai.corpus import load_corpus
 from gongkai.forms.model import Editions
 from gongkai.located_yaml import parse_yaml, quoted, read_yaml
@@ -76,6 +77,29 @@ def test_unknown_keys_are_told_in_linear_time(
     _, issues = read_report(report().replace("narratives: omitted\n", text), tmp_path, editions)
     assert time.process_time() - start < 3
     assert issues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息，接受监督。",
+        "x",
+        "2021年收到申请5件，其中3件，",
+        "\n\n    （一）甲",
+        "_ 条",
+        "<b>",
+    ],
+)
+def test_long_prose_is_checked_and_built_in_linear_time(text: str, tmp_path: Path) -> None:
+    prose = text * (100_000 // len(text))
+    more = f" \n  overview: |\n    {prose}\n  problems: 无。\n  other_matters: 无。"
+    data = report().replace(" omitted", more).encode()
+    BadInput(48, "long", data, Kept("", "", "")).write(tmp_path)
+    settings = Settings(tmp_path, tmp_path)
+    start = time.process_time()
+    check_site(settings)
+    build_site(settings)
+    assert time.process_time() - start < 3
 
 
 def test_a_pipe_in_place_of_a_file_does_not_hang(tmp_path: Path) -> None:
