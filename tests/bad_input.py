@@ -68,8 +68,8 @@ class Found:
     places: tuple[Place, ...]
     kept: Kept
     severity: Severity = Severity.WARNING
-    related: tuple[Spot, ...] = ()
     also: tuple[str, ...] = ()
+    """Codes of further findings that the same slip cannot but make."""
 
 
 Expected: TypeAlias = Refused | Kept | Found

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from tests.bad_figures import FIGURES
 from tests.bad_input import (
     AGENCY,
     AMOUNT_CELL,
@@ -271,4 +272,5 @@ BAD_INPUTS: tuple[BadInput, ...] = (
     *_line_breaks(),
     *PATHS,
     *TEXTS,
+    *FIGURES,
 )

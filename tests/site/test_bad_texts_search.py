@@ -58,4 +58,4 @@ def test_the_index_holds_text_and_paragraphs_only(index: dict[str, Entry]) -> No
     for address, entry in index.items():
         assert parse(f"<main>{entry.title}</main>").css("main *") == [], address
         tags = {node.tag for node in parse(f"<main>{entry.text}</main>").css("main *")}
-        assert tags <= {"p", "ul", "ol", "li", "code", "pre"}, address
+        assert tags <= {"p", "ul", "ol", "li", "code", "pre", "sup"}, address
