@@ -229,10 +229,7 @@ def _missing_rows(subject: Subject, edition: FormEdition) -> Iterator[CheckResul
 
 
 def _missing(subject: Subject, at: str, message: str, key: str, where: str) -> CheckResult:
-    hint = (
-        f"漏录的，补上“{key}: …”，空格写 ~；"
-        f"原表确未印出，就在 discrepancies 中加一条 {{check: {MISSING_ROW.id}, at: {at}, note: …}}"
-    )
+    hint = f"漏录的，补上“{key}: …”，空格写 ~；原表确未印出，就在 discrepancies 中说明"
     places = [each for each in (where, "tables", "year") if each in subject.report.locations]
     return subject.fails(MISSING_ROW, at, message, hint=hint, where=(*places, "")[0])
 

@@ -134,7 +134,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     assert sorted(path.name for path in project.iterdir()) == ["out.json", "reports"]
 
 
-def test_a_folder_that_cannot_be_read_is_a_usage_error(
+def test_a_folder_that_cannot_be_read_is_told_with_all_the_rest(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = project / "reports/some-bureau"
@@ -146,7 +146,8 @@ def test_a_folder_that_cannot_be_read_is_a_usage_error(
         return iterdir(path)
 
     monkeypatch.setattr(Path, "iterdir", refused)
+    write(project / "reports/other/agency.yaml", "name: 甲\n")
     result = run("check")
-    assert result.exit_code == 2
-    assert "some-bureau" in result.stderr
-    assert result.stdout == ""
+    assert result.exit_code == 1
+    assert "reports/some-bureau:1:1: yaml.unreadable:" in result.stdout
+    assert "reports/other/agency.yaml:1:1: shape.missing_key:" in result.stdout

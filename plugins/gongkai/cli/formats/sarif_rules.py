@@ -14,11 +14,11 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "
 
 
 def sarif_rules(rules: Mapping[str, Rule]) -> list[Json]:
-    """Codes of files first, then the checks.
+    """Codes of files first, then the checks; a check that is listed with the codes comes once.
 
     Those that found nothing are there too: a mended problem is not a rule that did not run.
     """
-    codes = [_of_code(code, each) for code, each in ISSUE_CODES.items()]
+    codes = [_of_code(code, each) for code, each in ISSUE_CODES.items() if code not in rules]
     return codes + [_of_rule(rule) for rule in rules.values()]
 
 
