@@ -19,7 +19,7 @@ from gongkai.issues import Severity
 from tests.bad_input import AGENCY_ID, EVERYWHERE, FIRST_CELL, BadInput, Found, Kept, Refused
 from tests.bad_inputs import BAD_INPUTS
 from tests.bad_texts import RUN
-from tests.html_reading import attribute, by_id, figure, read, seen, squeezed
+from tests.html_reading import attribute, by_id, figure, read, seen, spoken, squeezed
 from tests.site.building import Project, folder_state
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -231,6 +231,15 @@ def _assert_titled(project: Project, agency: str, page: LexborHTMLParser, title:
     years = [path.name for path in (project.root / "site" / "reports" / agency).iterdir()]
     (year,) = (each for each in years if each.isdecimal())
     assert title in _texts(_page(project, f"years/{year}/"), links.format(year))
+
+
+def test_nothing_blank_becomes_a_zero(kept_site: Project) -> None:
+    """Case 65: in a report with nothing but blanks no cell of the form shows anything."""
+    (number,) = (n for n, (given, _) in enumerate(PASSING) if str(given) == "65-all blank")
+    cells = _page(kept_site, f"reports/kept-{number}/2021/").css("table.gov td[id]")
+    assert len(cells) == 200
+    assert {seen(cell) for cell in cells} == {""}
+    assert all(spoken(cell) for cell in cells)
 
 
 def test_no_text_becomes_code_or_a_link(kept_site: Project) -> None:

@@ -67,7 +67,7 @@ def build(  # noqa: PLR0913 - one parameter an option
       gongkai build --out 网页
       gongkai build --out 网页 --docs docs --mode official
 
-    退出码：0 写好了；1 数据有错误，或文件夹里有别的文件；2 命令写得不对。
+    退出码：0 写好了；1 数据有错误，或文件夹里有别的文件；2 命令写得不对，或写不了。
     """
     settings = Settings(
         reports_dir=reports_dir,

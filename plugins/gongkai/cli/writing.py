@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -13,10 +15,18 @@ from gongkai.outputs.model import SiteFile
 
 # Says that a folder was written by us and may be replaced.
 _MARK = ".gongkai-build"
+MOST_TRIES = 5  # of moving the output into its place, where other builds do the same
 
 
 def write_files(files: Iterable[SiteFile], out: Path, docs: Path | None = None) -> None:
     """Puts the site's files into ``out``, all or nothing: it is filled aside and then renamed."""
+    try:
+        _write_aside(files, out, docs)
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+
+
+def _write_aside(files: Iterable[SiteFile], out: Path, docs: Path | None) -> None:
     if out.exists() and any(out.iterdir()) and not (out / _MARK).is_file():
         raise click.ClickException(f"{out} 里有别的文件，换一个空的文件夹")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -29,9 +39,21 @@ def write_files(files: Iterable[SiteFile], out: Path, docs: Path | None = None) 
         for file in files:
             _write_file(file, aside / file.uri)
         (aside / _MARK).write_text("gongkai build\n", encoding="utf-8")
-        if out.exists():
-            out.rename(Path(folder) / "old")
-        aside.rename(out)
+        _move_into_place(aside, out)
+
+
+def _move_into_place(aside: Path, out: Path) -> None:
+    """Renames a folder, what stood at its place aside; again if another build comes between."""
+    for number in range(MOST_TRIES):
+        with suppress(FileNotFoundError):  # another build has moved it
+            out.rename(aside.with_name(f"old-{number}"))
+        try:
+            aside.rename(out)
+        except OSError as error:
+            if number + 1 == MOST_TRIES or error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
 
 
 def _write_file(file: SiteFile, path: Path) -> None:
