@@ -92,6 +92,11 @@ def _sentences(token: str) -> str:
         "（",
         "2019年，",
         "的",
+        "全县各",
+        "占1%、",
+        "分别占1%、",
+        "行政复议、诉讼",
+        "因不掌握等",
     ],
 )
 def test_odd_texts_take_no_odd_time(token: str, make: Callable[[str], str]) -> None:

@@ -12,7 +12,7 @@ from gongkai.checks.model import CheckResult, Outcome
 from gongkai.checks.narrative import Narratives, check
 from gongkai.checks.narrative.fingerprints import SHORTEST, fingerprint
 from gongkai.forms.model import Editions
-from tests.unit.checks.test_narrative_sample import by_rule, load, subject_of
+from tests.unit.checks.prose_reports import by_rule, load, subject_of
 
 _WORDS = (
     *("政府信息", "主动公开", "依法", "栏目", "群众", "政策解读", "网站"),

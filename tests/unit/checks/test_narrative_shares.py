@@ -9,11 +9,12 @@ import pytest
 
 from gongkai.checks.model import CheckResult, Outcome
 from gongkai.checks.narrative import Narratives
-from gongkai.checks.narrative.numbers import exact_share, is_share
+from gongkai.checks.narrative.rates import exact_share, is_share
+from gongkai.checks.run import check_corpus
 from gongkai.corpus import load_corpus
 from gongkai.forms.model import Editions
 from gongkai.issues import Severity
-from tests.unit.checks.test_narrative_sample import Figures, failures, results_of, subject_of
+from tests.unit.checks.prose_reports import Figures, failures, results_of, subject_of
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,16 @@ def test_changzhi_2019_has_one_wrong_percentage(reports_folder: Path, editions: 
     assert "22.449" in found.message
     holding = {each.rule.id for each in results if each.outcome is Outcome.HOLDS}
     assert {"narrative.sum", "narrative.received", "narrative.year"} <= holding
+
+
+def test_an_issue_about_prose_points_to_its_section(
+    reports_folder: Path, editions: Editions
+) -> None:
+    book = check_corpus(load_corpus(reports_folder, editions).value)
+    (issue,) = [each for each in book.issues() if each.code == "narrative.percent"]
+    lines = (reports_folder / "changzhi-sme/2019.yaml").read_text(encoding="utf-8").splitlines()
+    assert issue.location.line is not None
+    assert lines[issue.location.line - 1].startswith("  overview:")
 
 
 # --- percentages ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from gongkai.checks.model import Outcome
 from gongkai.checks.narrative.personal import is_identity_number
 from gongkai.forms.model import Editions
-from tests.unit.checks.test_narrative_sample import failures, results_of
+from tests.unit.checks.prose_reports import failures, results_of
 
 
 @pytest.mark.parametrize(

@@ -4,62 +4,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from gongkai.checks.narrative.claims import Claim, Spot, is_clear, spots
-from gongkai.checks.narrative.prose import NUMBER, Sentence
-from gongkai.checks.narrative.years import leading_year
+from gongkai.checks.narrative.author import Author
+from gongkai.checks.narrative.claims import Claim, claim
+from gongkai.checks.narrative.counts import Count
+from gongkai.checks.narrative.lexicon import GENERAL, Lexicon
+from gongkai.checks.narrative.prose import CLAUSE, Paragraph, Sentence
+from gongkai.checks.narrative.scope import is_narrowed, is_of_year, names_no_other_year
+from gongkai.checks.narrative.writing import chinese_marks
 
-_MADE = "(?:制定|制发|出台|印发)(?:出台|发布|印发|并|了|公布|公开|实施)*"
-_OWNER = "(?:的|行政|部门|市|区|县|镇|局|政府|本级|共|新|:)*"
-_DOCUMENT = "(?P<what>规章|规范性文件)"
-_COUNT = rf"(?:共|计|为|有|:|数量|总数|件数)*{NUMBER}(?P<unit>件|个|部|份)"
-_COUNTED = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("issued", rf"{_MADE}{_OWNER}{_DOCUMENT}{_COUNT}"),
-        ("issued", rf"{_MADE}{NUMBER}(?P<unit>件|个|部|份){_OWNER}{_DOCUMENT}"),
-        ("issued", rf"{_MADE}{_OWNER}规章\d{{1,12}}[件个部][、,和及]{_OWNER}{_DOCUMENT}{_COUNT}"),
-        (
-            "in_force",
-            rf"(?:现行|继续|保留|仍然)有效{_OWNER}(?P<what>规章|规范性文件|文件){_COUNT}",
+_MADE = "制定|制发|出台|印发"
+_IN_FORCE = "(?:现行|继续|保留|仍然)有效"
+_WHAT = re.compile("规章|规范性文件")
+_DOCUMENT_KINDS = {"规章": "regulations", "规范性文件": "documents"}
+_OWN = "行政|规章|规范性文件|文件|部门|新|本级|件"
+_ISSUED = Lexicon(
+    f"(?:{_MADE})(?:出台|发布|印发|公布|公开|实施|并)*|发布|公布|实施", _OWN, *GENERAL
+)
+_STOCK = Lexicon(_IN_FORCE, _OWN, *GENERAL)
+_LEXICONS = {"issued": _ISSUED, "in_force": _STOCK}
+_CORES = (
+    ("issued", re.compile(f"(?:{_MADE})[^#]*#")),
+    ("in_force", re.compile(f"{_IN_FORCE}[^#]*#|#[^#]*{_IN_FORCE}")),
+)
+_BARE = re.compile("(?:行政)?(?:规章|规范性文件)")
+_OF_THE_SAME = re.compile("现行有效|清理|废止|修改|修订")
+_NONE = (
+    (
+        "issued",
+        re.compile(
+            rf"(?:未|没有)(?:新|再)?(?:{_MADE})(?:出台|发布|印发|过|任何|新的|行政|的)*(?P<what>规章|规范性文件)$"
+            r"|无(?:新增)?(?:行政)?(?P<other>规章|规范性文件)(?:出台|制发|制定)(?:情况)?$"
         ),
-        ("in_force", rf"{_DOCUMENT}(?:现行有效|继续有效|保留有效)的?{_COUNT}"),
-    )
+    ),
+    ("in_force", re.compile(r"无现行有效的?(?:行政)?(?P<what>规章|规范性文件)(?P<other>$)")),
 )
-_NONE = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("issued", rf"(?:未|没有)(?:新|再)?{_MADE}(?:过|任何|新的|行政|的)*{_DOCUMENT}(?=$|[,;])"),
-        ("issued", rf"无(?:新增)?(?:行政)?{_DOCUMENT}(?:出台|制发|制定)(?=情况|$|[,;及])"),
-        ("in_force", rf"无现行有效的?(?:行政)?{_DOCUMENT}(?=$|[,;])"),
-    )
-)
-# Only some may be meant: 集中公开现行有效规范性文件 15 件.
-_OF_SOME = {
-    "issued": re.compile("其中|牵头|代|清理|修改|解读"),
-    "in_force": re.compile("公开|公布|发布|集中|清理|修改|解读|其中"),
-}
-_DOCUMENT_KINDS = {"规章": "regulations", "规范性文件": "documents", "文件": "documents"}
 
 
-def documents(sentence: Sentence, year: int) -> Iterator[Claim]:
-    """What a sentence says of 规章 and 规范性文件 made in the year or in force."""
-    text = sentence.text
-    if "规章" not in text and "规范性文件" not in text:
-        return
-    for name, pattern in _COUNTED:
-        for spot in spots(pattern, sentence):
-            if is_clear(spot, year) and not _is_listed(spot):
-                kind = f"{name}/{_DOCUMENT_KINDS[spot.match['what']]}"
-                yield spot.claim(kind, doubtful=bool(_OF_SOME[name].search(spot.head)))
-    for name, pattern in _NONE:
-        for found in pattern.finditer(text):
-            if leading_year(sentence, found.start(), year) in (None, year):
-                kind = f"{name}/{_DOCUMENT_KINDS[found['what']]}"
-                yield Claim(kind, 0, found[0], sentence.section)
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What the last count was of: 规章 or 规范性文件, issued or in_force; empty where unknown."""
+
+    what: str = ""
+    name: str = ""
 
 
-def _is_listed(spot: Spot) -> bool:
-    """Whether the number counts 规章 and 规范性文件 together."""
-    before = spot.sentence.text[: spot.match.start("what")]
-    return spot.match["n"] != "0" and bool(re.search("规章[、和及与或](?:行政)?$", before))
+def documents(paragraph: Paragraph, author: Author) -> Iterator[Claim]:
+    """What a paragraph says of 规章 and 规范性文件 made in the year or in force."""
+    for sentence in paragraph:
+        if _WHAT.search(sentence.text):
+            yield from _counted(sentence, author)
+            yield from _denied(sentence, author)
+
+
+def _counted(sentence: Sentence, author: Author) -> Iterator[Claim]:
+    last, doubtful = _Topic(), False
+    for count in sentence.counts:
+        last = _topic(count, last, sentence)
+        if not (last.what and last.name and count.exact and is_of_year(sentence, count, author)):
+            continue
+        # Whose documents are counted is said but once.
+        doubtful |= not _LEXICONS[last.name].understands(count.words, author)
+        doubtful |= is_narrowed(sentence, count.clause, author, parts=True)
+        kind = f"{last.name}/{_DOCUMENT_KINDS[last.what]}"
+        yield claim(kind, sentence, count, doubtful=doubtful)
+
+
+def _topic(count: Count, last: _Topic, sentence: Sentence) -> _Topic:
+    """What a count is of: 制定规章 2 件、规范性文件 3 件 says 制定 once."""
+    named = set(_WHAT.findall(count.words))
+    found = [name for name, core in _CORES if core.search(count.words)]
+    name = found[0] if len(found) == 1 else ""
+    if len(named) == 1:
+        is_listed = sentence.mark_before(count) in ("、", ",") and _BARE.fullmatch(count.before)
+        return _Topic(named.pop(), last.name if not found and is_listed else name)
+    goes_on = not named and _OF_THE_SAME.match(count.words)
+    return _Topic(last.what if goes_on else "", name)
+
+
+def _denied(sentence: Sentence, author: Author) -> Iterator[Claim]:
+    for clause in CLAUSE.finditer(sentence.text):
+        for name, pattern in _NONE:
+            found = pattern.search(clause[0])
+            if found is None or not _ISSUED.understands(clause[0][: found.start()], author):
+                continue
+            if names_no_other_year(sentence, clause.start() + found.start(), author):
+                kind = f"{name}/{_DOCUMENT_KINDS[found['what'] or found['other']]}"
+                yield Claim(kind, 0, chinese_marks(found[0]), sentence)

@@ -16,6 +16,7 @@ from gongkai.checks.narrative.bounds import (
 )
 from gongkai.reports.model import Report
 
+_NEW, _NEW_AND_CARRIED = "表三“本年新收”", "“本年新收”与“上年结转”之和"
 _DIRECT, _AFTER = "litigation.direct", "litigation.after_review"
 
 
@@ -59,7 +60,13 @@ def meaning_of(kind: str, report: Report) -> Meaning:
 def _received(report: Report, detail: str) -> Meaning:
     new, carried = (_of_applicants(report, row, detail) for row in ("new_received", "carried_in"))
     at = f"requests.new_received/{detail}" if detail else "new_received"
-    return Meaning(at, (Reading("本年新收", new), Reading("新收＋上年结转", total((new, carried)))))
+    return Meaning(at, (Reading(_NEW, new), Reading(_NEW_AND_CARRIED, total((new, carried)))))
+
+
+def answers_only_new(report: Report) -> bool:
+    """Whether what was answered may be just what was received: as many, in the table."""
+    new, handled = (of_rows(report, "requests", [row]) for row in ("new_received", "results.total"))
+    return new is not None and handled is not None and new.is_exact and new.low == handled.low
 
 
 def _of_applicants(report: Report, row: str, column: str) -> Bounds | None:
@@ -72,7 +79,7 @@ def _of_applicants(report: Report, row: str, column: str) -> Bounds | None:
 
 def _handled(report: Report, _: str) -> Meaning:
     handled = of_rows(report, "requests", ["results.total"])
-    return Meaning("results.total", (Reading("（七）总计", handled),))
+    return Meaning("results.total", (Reading("表三“（七）总计”", handled),))
 
 
 def _processed(report: Report, _: str) -> Meaning:
@@ -91,18 +98,18 @@ def _row(path: str, name: str) -> Callable[[Report, str], Meaning]:
 
 def _granted_alone(report: Report, _: str) -> Meaning:
     """予以公开 without a word of 部分公开 may include it."""
-    alone = _row("results.granted", "（一）予以公开")(report, "").readings
+    alone = _row("results.granted", "表三“（一）予以公开”")(report, "").readings
     return Meaning("results.granted", (*alone, *_granted_or_partial(report, "").readings))
 
 
 def _granted_or_partial(report: Report, _: str) -> Meaning:
     both = of_rows(report, "requests", ["results.granted", "results.partial"])
-    return Meaning("results.granted", (Reading("予以公开＋部分公开", both),))
+    return Meaning("results.granted", (Reading("表三“予以公开”与“部分公开”之和", both),))
 
 
 def _unable_not_held(report: Report, _: str) -> Meaning:
-    group = _row("results.unable", "（四）无法提供")(report, "").readings
-    alone = _row("results.unable.not_held", "本机关不掌握相关政府信息")(report, "").readings
+    group = _row("results.unable", "表三“（四）无法提供”各行之和")(report, "").readings
+    alone = _row("results.unable.not_held", "其中“本机关不掌握相关政府信息”")(report, "").readings
     return Meaning("results.unable", (*group, *alone))
 
 
@@ -110,21 +117,21 @@ def _unable_not_held(report: Report, _: str) -> Meaning:
 
 
 def _review(report: Report, _: str) -> Meaning:
-    return _cases(report, "review.total", "行政复议总计", ("review",))
+    return _cases(report, "review.total", "表四行政复议“总计”", ("review",))
 
 
 def _litigation(report: Report, _: str) -> Meaning:
-    return _cases(report, "litigation", "行政诉讼两项总计之和", (_DIRECT, _AFTER))
+    return _cases(report, "litigation", "表四行政诉讼两项“总计”之和", (_DIRECT, _AFTER))
 
 
 def _cases(report: Report, at: str, name: str, groups: Sequence[str]) -> Meaning:
     everything = _sum_of(report, groups, TOTAL)
     pending = _sum_of(report, groups, "pending")
     closed = None if everything is None or pending is None else everything - pending
-    found = [Reading(name, everything), Reading("总计－尚未审结", closed)]
+    found = [Reading(name, everything), Reading("减去“尚未审结”", closed)]
     if everything is not None and _says_with_last_year(report):
         fewer = Bounds(0, everything.high, everything.cells)
-        found.append(Reading("表注写明含上年度结转", fewer, wide=True))
+        found.append(Reading("表注写明含上年度结转的", fewer, wide=True))
     return Meaning(at, tuple(found))
 
 
@@ -153,14 +160,14 @@ _ISSUED, _IN_FORCE = ("issued", "new_made"), ("in_force",)
 
 def _issued(report: Report, detail: str) -> Meaning:
     at, issued = _document_figure(report, detail, _ISSUED)
-    return Meaning(at, (Reading("本年制发（新制作）", issued),))
+    return Meaning(at, (Reading("表二本年制发（新制作）件数", issued),))
 
 
 def _in_force(report: Report, detail: str) -> Meaning:
     at, stock = _document_figure(report, detail, _IN_FORCE)
     _, issued = _document_figure(report, detail, _ISSUED)
     older = None if stock is None or issued is None else stock - issued
-    return Meaning(at, (Reading("现行有效", stock), Reading("现行有效－本年制发", older)))
+    return Meaning(at, (Reading("表二现行有效件数", stock), Reading("减去本年制发的", older)))
 
 
 def _document_figure(
@@ -177,17 +184,17 @@ _MEANINGS: dict[str, Callable[[Report, str], Meaning]] = {
     "received": _received,
     "handled": _handled,
     "processed": _processed,
-    "carried_in": _row("carried_in", "上年结转"),
-    "carried_forward": _row("carried_forward", "结转下年度"),
-    "granted": _row("results.granted", "（一）予以公开"),
+    "carried_in": _row("carried_in", "表三“上年结转”"),
+    "carried_forward": _row("carried_forward", "表三“结转下年度”"),
+    "granted": _row("results.granted", "表三“（一）予以公开”"),
     "granted_alone": _granted_alone,
     "granted_or_partial": _granted_or_partial,
-    "partial": _row("results.partial", "（二）部分公开"),
-    "refused": _row("results.refused", "（三）不予公开"),
-    "unable": _row("results.unable", "（四）无法提供"),
+    "partial": _row("results.partial", "表三“（二）部分公开”"),
+    "refused": _row("results.refused", "表三“（三）不予公开”各行之和"),
+    "unable": _row("results.unable", "表三“（四）无法提供”各行之和"),
     "unable_not_held": _unable_not_held,
-    "not_processed": _row("results.not_processed", "（五）不予处理"),
-    "other_handling": _row("results.other_handling", "（六）其他处理"),
+    "not_processed": _row("results.not_processed", "表三“（五）不予处理”各行之和"),
+    "other_handling": _row("results.other_handling", "表三“（六）其他处理”各行之和"),
     "review": _review,
     "litigation": _litigation,
     "issued": _issued,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.checks.model import Basis, Rule
 from gongkai.issues import Severity
 
-_ONLY_CLEAR = "只在文字写出的数有唯一、明确的含义时判断。"
+_ONLY_CLEAR = "只在文中的数含义唯一、明确时判断；句中有不能确定的词，就不判断。"
 
 
 def _rule(name: str, title: str, meaning: str, severity: Severity = Severity.WARNING) -> Rule:
@@ -40,14 +40,16 @@ PERCENT = _rule(
     "percent",
     "文中的百分比与件数不符",
     f"{_ONLY_CLEAR}左：文中的百分比；右：按文中或表中件数算出的百分比。"
-    "末位四舍五入或直接舍去都视为成立；表三各类以（七）总计为分母。",
+    "末位四舍五入或直接舍去都视为成立。表三各类以（七）总计为分母，其余以文中“其中”以前的"
+    "总数为分母。",
     Severity.HINT,
 )
 SUM = _rule(
     "sum",
     "文中“其中”各项之和与总数不同",
     f"{_ONLY_CLEAR}左：“其中”各项之和；右：文中的总数。"
-    "只在列举显然完整（末项为“其他”，或各项百分比合计约为 100%）时判断。",
+    "只在列举显然完整（末项为“其他”，或各项百分比合计约为 100%）时判断；某一项比总数还大的，"
+    "左为该项。",
     Severity.HINT,
 )
 REVIEW = _rule(

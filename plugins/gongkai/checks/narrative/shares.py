@@ -2,128 +2,129 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.checks.model import CheckResult, Figure
-from gongkai.checks.narrative.bounds import Bounds, of_rows, total
-from gongkai.checks.narrative.claims import Spot, spots
-from gongkai.checks.narrative.numbers import (
-    UNIT,
-    counts,
-    exact_share,
-    is_about,
-    is_share,
-    stated_whole,
-)
-from gongkai.checks.narrative.prose import NUMBER, PERCENT, Sentence
+from gongkai.checks.narrative.author import author_of
+from gongkai.checks.narrative.percentages import Percentage, percentages
+from gongkai.checks.narrative.prose import Paragraph, Sentence
+from gongkai.checks.narrative.rates import exact_share, expected, is_share
 from gongkai.checks.narrative.readings import meaning_of
-from gongkai.checks.narrative.results import LABEL, groups, kind_of
+from gongkai.checks.narrative.results import GROUPS, group_of
 from gongkai.checks.narrative.rules import PERCENT as RULE
+from gongkai.checks.narrative.wholes import Claims, Wholes, in_table, named_before
+from gongkai.checks.narrative.writing import chinese_marks
 from gongkai.checks.subject import Subject
 from gongkai.checks.verdict import verdict
 from gongkai.forms.model import CellAddress
 
-# Of what the share is: nothing but the requests, results or items that the sentence is about.
-_OF = (
-    "(?:比|总比)?(?:申请|受理|收到|答复|办结|办理|处理|公开|全部|总)?(?:结果|件|申请|信息)?"
-    "(?:总数|总量|总计|总件数|数量|量)?的?(?:比例|比重)?[为达是]?"
-)
-_PAIR = re.compile(
-    rf"(?P<label>[^\d,;:。、()%]{{0,24}}){NUMBER}{UNIT}?(?:\([^()]*\))?[,(]?占(?P<of>{_OF})"
-    rf"{PERCENT}"
-)
-_RATE = re.compile(rf"{LABEL}(?:的|件|申请|类){{0,3}}[,(]?(?P<n>)占(?P<of>{_OF}){PERCENT}")
-_HINT = "核对件数和百分比；分母不是上述总数的，在文中写明"
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A printed percentage: ``numbers`` it may be of, ``wholes`` to divide by, likeliest first."""
+    """A percentage with the ``numbers`` it may be of and ``wholes`` it may be part of.
 
-    section: str
-    phrase: str
-    printed: str
-    numbers: tuple[Figure, ...]
-    wholes: tuple[Figure, ...]
+    The likeliest stand first. Only where they are ``clear`` is the percentage held against them;
+    any other may agree with them.
+    """
+
+    sentence: Sentence
+    percentage: Percentage
+    numbers: Sequence[Figure]
+    wholes: Sequence[Figure]
+    clear: bool
     cells: tuple[CellAddress, ...] = ()
 
+    @property
     def agrees(self) -> bool:
-        return any(is_share(n, whole, self.printed) for n in self.numbers for whole in self.wholes)
+        printed = self.percentage.printed
+        return any(is_share(n, whole, printed) for n in self.numbers for whole in self.wholes)
+
+    @property
+    def fails(self) -> bool:
+        return self.clear and not self.percentage.joined and not self.agrees
 
 
-def check_shares(subject: Subject, prose: Iterable[Sentence]) -> Iterator[CheckResult]:
+def check_shares(
+    subject: Subject, prose: Iterable[Paragraph], claims: Claims
+) -> Iterator[CheckResult]:
     """A failure for every percentage that no reading gives."""
+    reader = _Reader(subject, claims)
     found = [
         share
-        for sentence in prose
-        if "%" in sentence.text and "占" in sentence.text
-        for share in shares(subject, sentence)
+        for paragraph in prose
+        for sentence in paragraph
+        if "占" in sentence.text and "%" in sentence.text
+        for share in reader.shares(sentence)
     ]
-    failures = [_failure(subject, share) for share in found if not share.agrees()]
-    yield from verdict(subject, RULE, failures, len(found), "文中没有可以重算的百分比")
+    failures = [_failure(subject, share) for share in found if share.fails]
+    judged = sum(share.agrees or share.fails for share in found)
+    yield from verdict(subject, RULE, failures, judged, "文中没有可以重算的百分比")
 
 
-def shares(subject: Subject, sentence: Sentence) -> Iterator[Share]:
-    """The percentages of a sentence for which both number and whole are known."""
-    kinds = {spot.match.start("n"): kind for spot, kind in groups(sentence)}
-    for spot in spots(_PAIR, sentence):
-        kind = kinds.get(spot.match.start("n"), "")
-        yield from _share(subject, spot, kind, [int(spot.match["n"])])
-    for spot in spots(_RATE, sentence):
-        if "申请" in sentence.context and (kind := kind_of(spot)):
-            yield from _share(subject, spot, kind, [])
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Finds number and whole of every percentage of one report."""
 
+    subject: Subject
+    claims: Claims
 
-def _share(subject: Subject, spot: Spot, kind: str, numbers: list[Figure]) -> Iterator[Share]:
-    wholes = _stated(spot)
-    cells: tuple[CellAddress, ...] = ()
-    if kind:
-        readings = [each.bounds for each in meaning_of(kind, subject.report).readings]
-        numbers += [each.low for each in readings if each and each.is_exact]
-        denominators = _totals(subject, spot.match["of"])
-        wholes = [*(each.low for each in denominators), *wholes]
-        cells = tuple(cell for each in denominators for cell in each.cells)
-    usable = tuple(dict.fromkeys(whole for whole in wholes if whole))
-    if numbers and usable:
-        phrase, printed = spot.match[0].strip("、和及"), spot.match["p"]
-        yield Share(spot.sentence.section, phrase, printed, tuple(numbers), usable, cells)
+    @property
+    def wholes(self) -> Wholes:
+        return Wholes(self.claims)
 
+    def shares(self, sentence: Sentence) -> Iterator[Share]:
+        """The percentages of a sentence with some whole to divide by."""
+        for each in percentages(sentence):
+            kind = self._group(sentence, each)
+            found = self._of_group(sentence, each, kind) if kind else self._other(sentence, each)
+            if found is not None and found.numbers and any(found.wholes):
+                yield found
 
-def _stated(spot: Spot) -> list[Figure]:
-    """The total that the sentence divides, and every other count before, which it may mean."""
-    whole = stated_whole(spot.sentence, spot.match.start("n"))
-    if whole is None or is_about(whole.text):
-        return []
-    return [whole.number, *counts(whole.text)]
+    def _group(self, sentence: Sentence, each: Percentage) -> str:
+        """The group of results that a percentage is of; empty for anything else."""
+        if each.count is None:
+            kind, doubtful = group_of(each.label, sentence.text, author_of(self.subject))
+            return "" if doubtful or not self.wholes.speaks_of_requests(sentence) else kind
+        claim = self.claims.get((sentence, each.count.start))
+        return claim.kind if claim and claim.kind in GROUPS and not claim.doubtful else ""
 
+    def _of_group(self, sentence: Sentence, each: Percentage, kind: str) -> Share:
+        """The table has both the number and the whole."""
+        readings = meaning_of(kind, self.subject.report).readings
+        known = [one.bounds.low for one in readings if one.bounds and one.bounds.is_exact]
+        return self._of_total(sentence, each, [*each.numbers, *known], clear=True)
 
-def _totals(subject: Subject, of: str) -> list[Bounds]:
-    """What a rate of results is of: （七）总计, or the requests where the prose says so."""
-    report = subject.report
-    handled = of_rows(report, "requests", ["results.total"])
-    found = [handled]
-    if "申请" in of or "受理" in of or "收到" in of:
-        new = of_rows(report, "requests", ["new_received"])
-        found += [new, total((new, of_rows(report, "requests", ["carried_in"])))]
-    return [each for each in found if each is not None and each.is_exact]
+    def _other(self, sentence: Sentence, each: Percentage) -> Share | None:
+        """The sentence itself has to say of what, or name the requests."""
+        if each.count is None:
+            return None
+        if each.of:
+            clear = self.wholes.are_requests(sentence, each.count, each.of)
+            return self._of_total(sentence, each, each.numbers, clear=clear)
+        known = self.wholes.of_part(sentence, each.count)
+        wholes = [*known, *named_before(sentence, each.count)]
+        return Share(sentence, each, each.numbers, wholes, clear=bool(known))
+
+    def _of_total(
+        self, sentence: Sentence, each: Percentage, numbers: Sequence[Figure], *, clear: bool
+    ) -> Share:
+        totals = in_table(self.subject.report, each.of)
+        before = named_before(sentence, each.count) if each.count else []
+        wholes = [*(one.low for one in totals), *before]
+        cells = tuple(cell for one in totals for cell in one.cells)
+        return Share(sentence, each, numbers, wholes, clear and bool(totals), cells)
 
 
 def _failure(subject: Subject, share: Share) -> CheckResult:
-    number, whole = share.numbers[0], share.wholes[0]
-    exact = exact_share(number, whole, share.printed)
-    others = "、".join(str(each) for each in share.wholes[1:])
-    tried = f"；分母取 {others} 也不符" if others else ""
-    computed = f"{number}/{whole}＝{exact}%，四舍五入或舍去末位都不是 {share.printed}%"
-    message = f"“{share.phrase}”：{computed}{tried}"
+    printed = share.percentage.printed
+    number, whole = share.numbers[0], next(each for each in share.wholes if each)
+    exact, right = exact_share(number, whole, printed), expected(number, whole, printed)
+    quoted = chinese_marks(share.percentage.quote.strip("、和及"))
+    message = f"文中“{quoted}”：{number}÷{whole}＝{exact}%，四舍五入或舍去末位应为 {right}"
+    hint = f"请核对件数和百分比；分母不是 {whole} 的，请在文中写明"
+    left, section = Decimal(printed), share.sentence.section
     return subject.fails(
-        RULE,
-        share.section,
-        message,
-        hint=_HINT,
-        left=Decimal(share.printed),
-        right=exact,
-        cells=share.cells,
+        RULE, section, message, hint=hint, left=left, right=exact, cells=share.cells
     )

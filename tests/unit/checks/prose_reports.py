@@ -14,7 +14,15 @@ from gongkai.forms.model import Editions, FormEdition, Table
 Figures = Mapping[str, int | str | Sequence[int | str]]
 """By row path (of 四 by column path) a total, or all cells; everything else is 0."""
 
-AGENCY = "name: 某市某局\nkind: department\n"
+BODY = "某市某局"
+
+
+def agency_text(body: str) -> str:
+    """The file of a body, whose kind its name tells."""
+    kinds = {"镇人民政府": "township", "乡人民政府": "township", "街道办事处": "township"}
+    kinds |= {"人民政府": "government", "管委会": "other"}
+    kind = next((kinds[end] for end in kinds if body.endswith(end)), "department")
+    return f"name: {body}\nkind: {kind}\n"
 
 
 def report_text(
@@ -54,7 +62,7 @@ def load(folder: Path, editions: Editions, reports: Mapping[str, str]) -> Corpus
         path.write_text(text, encoding="utf-8")
         agency = path.parent / "agency.yaml"
         if not agency.exists() and f"{path.parent.name}/agency.yaml" not in reports:
-            agency.write_text(AGENCY, encoding="utf-8")
+            agency.write_text(agency_text(BODY), encoding="utf-8")
     loaded = load_corpus(folder, editions)
     assert not [issue for issue in loaded.issues if issue.code.startswith("yaml.")]
     assert loaded.value.reports
@@ -69,13 +77,20 @@ def subject_of(corpus: Corpus, agency: str, year: int) -> Subject:
 
 
 def results_of(
-    folder: Path, editions: Editions, year: int, overview: str, figures: Figures, rest: str = ""
+    folder: Path,
+    editions: Editions,
+    year: int,
+    overview: str,
+    figures: Figures,
+    rest: str = "",
+    body: str = BODY,
 ) -> dict[str, list[CheckResult]]:
     """The results of every rule, by the last word of its id, for one report."""
     edition = editions.for_year(year)
     assert edition is not None
     text = report_text(edition, year, overview, figures, rest)
-    corpus = load(folder, editions, {f"body/{year}.yaml": text})
+    files = {"body/agency.yaml": agency_text(body), f"body/{year}.yaml": text}
+    corpus = load(folder, editions, files)
     assert corpus.report("body", year) is not None
     return by_rule(Narratives(corpus).check(subject_of(corpus, "body", year)))
 
