@@ -14,7 +14,8 @@ from gongkai.checks.verdict import verdict
 _LONG = re.compile(r"[0-9][0-9 -]{9}")
 # No part of a longer number or an address, and no number of so many of something.
 _MOBILE = re.compile(
-    r"(?<![\w/.-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\w/-]|\.\d|[次条元件人户份万亿%])", re.ASCII
+    r"(?<![\w/.-])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\w/-]|\.\d|[次条元件人户份万亿%])",
+    re.ASCII,
 )
 _IDENTITY = re.compile(
     r"(?<![\w/-])[1-9]\d{5}(?P<born>(?:19|20)\d{6})\d{3}[\dXx](?![\w/-])", re.ASCII

@@ -17,14 +17,17 @@ _LEAD = (
     r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.、])?"
     r"(?:[^\d,;:()《“]{0,20}(?:情况|方面|工作|公开|管理|建设|保障)[:,]?)?"
 )
+# Not 2018年制定的文件; with a number of what was done also 2018年县教育局公开 12 条.
 _OPENING = re.compile(
-    rf"{_LEAD}(?P<year>\d{{3,6}})年度?(?=[,我本全各市区县镇乡局街办委厅州省共累主受办制新未])"
+    rf"{_LEAD}(?P<year>\d{{3,6}})年度?"
+    "(?:(?=[,我本全])|(?P<subject>(?=[各市区县镇乡局街办委厅州省共未]|累计|主动|受理|办理|制定|制发|新收)))"
+    "(?!(?:主动公开|受理|办理|制定|制发|新收)的)"
 )
 _LEADING = re.compile(
     r"(?:^|[,;:()在]|情况|方面|工作|公开|管理|建设|保障)(20\d\d)年(?!\d|度?的?(?:结转|转结|遗留|结余))"
 )
 _PERIOD = re.compile(
-    r"(?:统计|所列|本报告|年报)[^\d]{0,24}(?:期限|时限|期间|时间|数据)[^\d]{0,12}(?P<year>20\d\d)年1月1日起?[至到—~-]+(?:20\d\d年)?12月31日"
+    r"(?:统计|所列|本报告|年报)[^\d]{0,24}(?:期限|时限|期间|时间|数据)[^\d]{0,12}(?P<year>20\d\d)年1月1日起?[至到—~-]+(?:(?P<until>20\d\d)年)?12月31日"
 )
 _TITLE = re.compile(
     r"(?:^|[,;])[现特](?:[将予]|公布|发布|公开|编制|向社会)[^\d,;]{0,30}(?P<year>20\d\d)年度?"
@@ -33,6 +36,7 @@ _TITLE = re.compile(
 _FIRST, _LAST = 1900, 2100
 _SHOWN = 30
 _ACTIVITY = re.compile("公开|申请|发布|受理|收到|制定|制发|培训|答复|办理|贯彻|落实|坚持|推进")
+_NOW = re.compile("今年|本年")
 _PLAN = re.compile("将|计划|拟|下一步|继续(?!办理|处理|答复)|力争|打算|进一步|着力|更加|目标")
 _LOOKING_BACK = re.compile(
     "整改|指出|提出|反馈|通报|相比|考核|测评|评估|评为|获评|荣获|获得|表彰|先进|优秀|以来|国务院|施行|修订|成立|机构改革"
@@ -82,7 +86,8 @@ def _reporting_years(sentence: Sentence, year: int) -> Iterator[tuple[int, bool]
         yield int(opening["year"]), bool(sentence.counts)
     for pattern in (_PERIOD, _TITLE):
         if (match := pattern.search(sentence.text)) is not None:
-            yield int(match["year"]), True
+            named = match.groupdict()
+            yield from {int(each): True for each in named.values() if each}.items()
 
 
 def _is_reporting(sentence: Sentence, opening: re.Match[str], year: int) -> bool:
@@ -95,7 +100,9 @@ def _is_reporting(sentence: Sentence, opening: re.Match[str], year: int) -> bool
     if stated == year or not _FIRST <= stated <= _LAST:
         return True
     rest = sentence.text[opening.end() :]
-    if f"{year}年" in sentence.context or not _ACTIVITY.search(rest):
+    if f"{year}年" in sentence.context or _NOW.search(sentence.context):
+        return False
+    if not _ACTIVITY.search(rest) or (opening["subject"] is not None and not sentence.counts):
         return False
     if stated > year:
         return bool(sentence.counts) and not _PLAN.search(rest)
