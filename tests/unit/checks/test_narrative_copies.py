@@ -88,6 +88,45 @@ def test_other_texts_and_formulas_are_no_copies(
     assert _copied(tmp_path, editions, files, "body", 2019).outcome is outcome
 
 
+# One body in two years and another body, all in the usual turns of phrase.
+_USUAL = (
+    (
+        "我局政府信息公开工作虽然取得了一定成效，但仍存在一些问题：一是主动公开的内容还不够丰富，信息更新不够及时；"
+        "二是政策解读形式较为单一，群众喜闻乐见的解读不多；三是工作人员业务能力有待提高。下一步，我局将继续贯彻落实"
+        "《条例》，加强组织领导，拓宽公开渠道，丰富解读形式，组织业务培训，不断提升政府信息公开工作水平。"
+    ),
+    (
+        "针对上年存在的问题，我局制定整改清单，明确专人每周检查栏目更新，增加图文和视频解读，组织全局干部参加条例培训。"
+        "今年的主要问题是：部分科室对公开属性的认定把握不准，依申请公开答复文书的说理不够充分，公开的信息检索不便。"
+        "下一步将编印答复文书范本，会同司法局逐件审核，并对门户网站栏目重新归类，方便群众查找。"
+    ),
+    (
+        "主要问题：政府信息公开的广度和深度还需要拓展，公开内容与群众需求仍有差距；少数单位重视程度不够，信息报送不及时；"
+        "专职人员少、变动大，业务不熟。改进措施：一是强化督促检查，将政府信息公开纳入年度考核；二是健全信息报送和审核机制，"
+        "做到应公开尽公开；三是加强队伍建设，定期开展学习培训，提高工作人员的业务能力和水平。"
+    ),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 2), (1, 2)])
+def test_usual_turns_of_phrase_are_no_copies(
+    tmp_path: Path, editions: Editions, one: int, other: int
+) -> None:
+    files = {
+        "body/2018.yaml": _report(2018, _USUAL[one]),
+        "body/2019.yaml": _report(2019, _USUAL[other]),
+    }
+    assert _copied(tmp_path, editions, files, "body", 2019).outcome is Outcome.HOLDS
+
+
+def test_a_usual_text_with_a_word_changed_here_and_there_is_a_copy(
+    tmp_path: Path, editions: Editions
+) -> None:
+    now = _USUAL[0].replace("一定成效", "新的成效").replace("我局将继续", "我单位将继续")
+    files = {"body/2018.yaml": _report(2018, _USUAL[0]), "body/2019.yaml": _report(2019, now)}
+    assert _copied(tmp_path, editions, files, "body", 2019).fails
+
+
 @pytest.mark.parametrize("common", ["parent: county\n", REGION])
 def test_a_siblings_text_is_found(tmp_path: Path, editions: Editions, common: str) -> None:
     files = {

@@ -49,10 +49,7 @@ class CopyIndex:
         """A failure for each section that is equal or nearly equal to another."""
         judged, failures = 0, []
         for section, own in self._of(subject.report).items():
-            twins = [
-                *self._last_year(subject, section, own),
-                *self._siblings(subject, section, own),
-            ]
+            twins = list(self._twins(subject, section, own))
             judged += bool(twins)
             copied = [twin for twin in twins if twin.similarity >= NEAR]
             if copied:
