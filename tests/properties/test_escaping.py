@@ -150,8 +150,8 @@ def _checks(report: Report) -> CheckBook:
         cells=(CellAddress("requests", "newly_received", "person"),),
         discrepancy=entry,
     )
-    elsewhere = replace(at_cell, at="", message=note, cells=(), discrepancy=None)
-    results = (at_cell, elsewhere, replace(elsewhere, outcome=Outcome.NOT_EVALUATED))
+    elsewhere = at_cell._replace(at="", message=note, cells=(), discrepancy=None)
+    results = (at_cell, elsewhere, elsewhere._replace(outcome=Outcome.NOT_EVALUATED))
     checks = ReportChecks(report, None, results)
     return CheckBook({rule.id: rule}, {(report.agency, report.year): checks})
 

@@ -7,7 +7,7 @@ no report last year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
 from gongkai.checks.subject import Subject
@@ -97,14 +97,14 @@ def _judge_rows(
     subject: Subject, last: FormEdition, rows: _Rows, judge: Judge
 ) -> Iterator[CheckResult]:
     """The verdict on rows that both forms have; nothing where one has no such cells."""
-    now = figures_by_row(subject.report, rows.table, rows.this_year)
+    now = figures_by_row(subject.now, rows.table, rows.this_year)
     paths = [path for path in now if _has(last, rows.table, path, rows.last_year)]
     if not paths:
         return
     if subject.before is None:
         yield subject.not_evaluated(rows.rule, message=NO_YEAR_BEFORE)
         return
-    before = figures_by_row(subject.before, rows.table, rows.last_year)
+    before = figures_by_row(subject.last, rows.table, rows.last_year)
     places = [(path, (*now[path], *before[path])) for path in paths]
     judged = [
         (path, tuple(figure for figure in figures if figure is not None))
@@ -112,7 +112,7 @@ def _judge_rows(
         if None not in figures
     ]
     found = [
-        replace(result, cells=(CellAddress(rows.table, path, rows.this_year[0]),))
+        result._replace(cells=(CellAddress(rows.table, path, rows.this_year[0]),))
         for path, figures in judged
         if (result := judge(path, figures)) is not None
     ]

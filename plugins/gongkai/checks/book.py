@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.checks.completeness import BLANK_TOTAL
 from gongkai.checks.locate import Part
 from gongkai.checks.model import CheckResult, Outcome, Rule
-from gongkai.checks.wording import advice, message
+from gongkai.checks.wording import advice, guessed, message
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Issue, Location, Severity
 from gongkai.reports.model import Report
@@ -17,12 +18,17 @@ from gongkai.reports.places import section_key
 
 @dataclass(frozen=True, slots=True)
 class ReportChecks:
-    """The results of one report; ``parts`` are its failing identities with what explains them."""
+    """The results of one report.
+
+    ``parts`` are its failing identities with what explains them, ``guesses`` those that only blanks
+    keep from being evaluated and that would not hold if blanks were zeros.
+    """
 
     report: Report
     before: Report | None
     results: tuple[CheckResult, ...]
     parts: tuple[Part, ...] = ()
+    guesses: tuple[Part, ...] = ()
 
     def tally(self) -> Counter[Outcome]:
         """How many places of the form's identities hold, fail and were not evaluated."""
@@ -63,6 +69,14 @@ class ReportChecks:
         key = (result.rule.id, result.at)
         for part in self.parts:
             if any((each.rule.id, each.at) == key for each in part.failing):
+                return part
+        return None
+
+    def guess_at(self, address: CellAddress) -> Part | None:
+        """The guess that would put a figure into a cell."""
+        for part in self.guesses:
+            edits = (edit for each in part.explanations for edit in each.edits)
+            if any(edit.address == address for edit in edits):
                 return part
         return None
 
@@ -107,7 +121,7 @@ class CheckBook:
 def issue_of(checks: ReportChecks, result: CheckResult) -> Issue:
     """What a failure is told as; last year's cells of a carry are related places."""
     part = checks.part_of(result)
-    hint = advice(part, checks.report) if part else result.hint
+    hint = advice(part, checks.report) if part else _hint(checks, result)
     places = _places(checks, result)
     return Issue(
         code=result.rule.id,
@@ -117,6 +131,12 @@ def issue_of(checks: ReportChecks, result: CheckResult) -> Issue:
         hint=hint,
         related=tuple(_last_year(checks, result)),
     )
+
+
+def _hint(checks: ReportChecks, result: CheckResult) -> str:
+    """What the rule says to do; at a total left blank also what several identities imply."""
+    guess = checks.guess_at(result.cells[0]) if result.rule is BLANK_TOTAL else None
+    return f"{result.hint}；{guessed(guess, checks.report)}" if guess else result.hint
 
 
 def _places(checks: ReportChecks, result: CheckResult) -> list[Location]:

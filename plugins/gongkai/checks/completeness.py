@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
+from gongkai.checks.plans import PerEdition
 from gongkai.checks.subject import Subject
 from gongkai.checks.totals import blank_totals
-from gongkai.checks.verdict import NO_TABLES, PerEdition, verdict
+from gongkai.checks.verdict import NO_TABLES, verdict
 from gongkai.checks.wording import cell_label
 from gongkai.forms.model import CellAddress, FormEdition, Section, walk
 from gongkai.issues import Severity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from gongkai.checks.model import CheckResult, Outcome
 from gongkai.issues import Issue, Location, make_issue
@@ -17,7 +16,7 @@ def explain(report: Report, results: Iterable[CheckResult]) -> list[CheckResult]
     for result in results:
         entry = entries.get((result.rule.short_id, result.at)) if result.fails else None
         matches = entry is not None and _agrees(entry, result)
-        explained.append(replace(result, discrepancy=entry) if matches else result)
+        explained.append(result._replace(discrepancy=entry) if matches else result)
     return explained
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checks.model import Basis, CheckResult, Rule
+from gongkai.checks.plans import PerEdition
 from gongkai.checks.subject import Subject
-from gongkai.checks.verdict import NO_TABLES, PerEdition, verdict
+from gongkai.checks.verdict import NO_TABLES, verdict
 from gongkai.forms.labels import normal_label, without_tail
 from gongkai.forms.model import CellAddress, FormEdition, Header, Table, walk
 from gongkai.issues import Severity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.checks.across_years import (
     CHECK_BOTH,
@@ -12,12 +12,12 @@ from gongkai.checks.across_years import (
     last_form,
 )
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
+from gongkai.checks.sheets import PLANS, Pick, Shape, pick
 from gongkai.checks.subject import Subject
-from gongkai.checks.verdict import PerEdition, verdict
+from gongkai.checks.verdict import verdict
 from gongkai.checks.wording import cell_label
-from gongkai.forms.model import CellAddress, FormEdition, Header, Table, walk
+from gongkai.forms.model import CellAddress, Header, Table
 from gongkai.issues import Severity
-from gongkai.reports.model import Report, Row
 
 JUMP = Rule(
     "plausible.jump",
@@ -34,18 +34,6 @@ JUMP_RATIO = 5
 JUMP_FLOOR = 30  # the larger figure of a jump is at least this
 
 
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """What a table has in two forms without a break.
-
-    ``columns`` are paths with where they stand in this year's form and in last year's.
-    """
-
-    table: Table
-    rows: frozenset[str]
-    columns: tuple[tuple[str, int, int], ...]
-
-
 def check(subject: Subject) -> Iterator[CheckResult]:
     edition, before = subject.report.edition, subject.before
     if edition is None or last_form(subject) is None:
@@ -53,39 +41,16 @@ def check(subject: Subject) -> Iterator[CheckResult]:
     if before is None or before.edition is None:
         yield subject.not_evaluated(JUMP, message=NO_YEAR_BEFORE)
         return
-    found: list[CellAddress] = []
-    judged = False
-    for common in _COMMON.of(edition, before.edition):
-        for path, row, last in _rows(common, subject.report, before):
-            judged = judged or _has_figures(common, row, last)
-            found += _jumps(common, path, row, last)
+    cells, pick_now, pick_last = _shared(subject.now.shape, subject.last.shape)
+    now, last = pick_now(subject.now.figures), pick_last(subject.last.figures)
+    judged = any(None not in pair for pair in zip(now, last, strict=True))
+    found = [
+        cell
+        for cell, left, right in zip(cells, now, last, strict=True)
+        if left and right and left != right and _is_jump(left, right)
+    ]
     failures = [_jump(subject, each) for each in found if in_one_unit_as_before(subject, each)]
     yield from verdict(subject, JUMP, failures, judged)
-
-
-def _rows(common: _Common, report: Report, before: Report) -> Iterator[tuple[str, Row, Row]]:
-    """Every row that both years print, this year's and last year's."""
-    printed = before.rows(common.table)
-    for path, row in report.rows(common.table).items():
-        if path in printed and path in common.rows:
-            yield path, row, printed[path]
-
-
-def _has_figures(common: _Common, row: Row, last: Row) -> bool:
-    """Whether some cell has a number in both years."""
-    return any(
-        row[number].value is not None and last[other].value is not None
-        for _, number, other in common.columns
-    )
-
-
-def _jumps(common: _Common, path: str, row: Row, last: Row) -> list[CellAddress]:
-    found = []
-    for column, number, other in common.columns:
-        left = row[number].value
-        if left and (right := last[other].value) and left != right and _is_jump(left, right):
-            found.append(CellAddress(common.table.id, path, column))
-    return found
 
 
 def _is_jump(left: Figure, right: Figure) -> bool:
@@ -103,29 +68,30 @@ def _jump(subject: Subject, address: CellAddress) -> CheckResult:
     )
 
 
-def _common(edition: FormEdition, last: FormEdition) -> tuple[_Common, ...]:
-    return tuple(
-        common
-        for table in edition.tables
-        if (other := last.table(table.id)) is not None
-        and (common := _common_table(table, other)).columns
+@lru_cache(maxsize=PLANS)
+def _shared(shape: Shape, last: Shape) -> tuple[tuple[CellAddress, ...], Pick, Pick]:
+    """The cells that two years' forms share without a break, and how to pick their figures."""
+    cells = tuple(_shared_cells(shape, last))
+    now, before = (
+        pick(number for cell in cells if (number := each.number(cell)) is not None)
+        for each in (shape, last)
     )
+    return cells, now, before
 
 
-def _common_table(table: Table, other: Table) -> _Common:
-    rows = (row.path for row in walk(table.rows) if _goes_on(row, table, other))
-    columns = [
-        (column.path, number, place)
-        for number, column in enumerate(table.column_leaves)
-        if _goes_on(column, table, other)
-        and (place := other.column_number(column.path)) is not None
-    ]
-    return _Common(table, frozenset(rows), tuple(columns))
+def _shared_cells(shape: Shape, last: Shape) -> Iterator[CellAddress]:
+    for table, span in shape.tables:
+        other = last.edition.table(table.id) if last.edition else None
+        if other is None:
+            continue
+        for cell in shape.addresses[span]:
+            headers = (table.row(cell.row), table.column(cell.column))
+            if last.number(cell) is not None and all(
+                _goes_on(header, table, other) for header in headers
+            ):
+                yield cell
 
 
-def _goes_on(header: Header, table: Table, other: Table) -> bool:
+def _goes_on(header: Header | None, table: Table, other: Table) -> bool:
     """Whether a header means the same in two forms; one that follows another is a break."""
-    return table is other or header.follows is None
-
-
-_COMMON = PerEdition(_common)
+    return header is not None and (table is other or header.follows is None)

@@ -1,156 +1,178 @@
 """The wrong-cell finder: which figures, if they were others, would make every identity agree.
 
-Each identity is a row of a +1/-1 matrix over cells; its residual is left minus right. One wrong
-figure breaks exactly the identities through it, by exactly its error. An answer is arithmetic, not
-evidence of what happened, and never a correction.
+One wrong figure is looked for first, then two, then one whole row or column; more than that could
+explain almost anything. An answer is arithmetic, not evidence of what happened, and never a
+correction.
+
+Identities with blanks take no part. They could not help either: a blank cell lies in no identity
+that was evaluated, so whatever makes those agree does it without blank cells, and the search over
+the evaluated ones has found it. What blanks do is keep identities from being evaluated at all;
+``guess`` asks what would make these agree if blanks were zeros, and never mixes with ``locate``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
 
+from gongkai.checks.equations import LINE, Change, Equation, Equations, Residuals
+from gongkai.checks.evidence import Evidence, gap_with_zeros
 from gongkai.checks.model import CheckResult, Figure, Outcome
-from gongkai.checks.slips import Edit, slip_of
-from gongkai.forms.model import CellAddress, ValueKind
+from gongkai.checks.slips import Edit, Slip, shift_of, slip_of
+from gongkai.forms.model import CellAddress, ValueKind, walk
 from gongkai.reports.model import Report
 
 SHOWN = 5
+NO_EVIDENCE = Evidence()
+_AGREE = 2  # identities that a guess has to mend at once before it is worth saying
+
+_Search: TypeAlias = Callable[[Residuals], Iterator[tuple[Change, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Edits that together make every identity of a part hold; ``slips`` names usual slips."""
+    """Edits that together make every identity of a part hold.
+
+    Three edits or more lie in one row or one column. ``slips`` names usual slips, ``supports``
+    what else speaks for the needed figures.
+    """
 
     edits: tuple[Edit, ...]
     slips: tuple[str, ...]
+    supports: tuple[str, ...]
     rank: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Failing identities that share cells, and everything of the fewest edits that explains them.
+    """Identities that share cells and do not hold, and everything that explains them.
 
-    ``numbers`` are the places of the failing ones among those that were evaluated.
-    ``explanations`` is complete and ranked, the most plausible first; empty if neither one figure
-    nor two explain the failures.
+    ``explanations`` are all those of the fewest edits, the most plausible first; empty if neither
+    one figure nor two nor one row or column explain the failures. Of a guess, ``failing`` are
+    identities that were not evaluated and would not hold if blanks were zeros.
     """
 
     failing: tuple[CheckResult, ...]
     explanations: tuple[Explanation, ...]
-    numbers: frozenset[int]
 
 
-Change = tuple[CellAddress, Figure]
-"""A cell and the difference that would be added to it."""
-
-
-def locate(report: Report, results: Iterable[CheckResult]) -> tuple[Part, ...]:
+def locate(
+    report: Report, results: Iterable[CheckResult], evidence: Evidence = NO_EVIDENCE
+) -> tuple[Part, ...]:
     """The parts of a report's failing identities with their explanations.
 
     ``results`` are the identities of the report; those that were not evaluated take no part.
     """
-    system = _System([each for each in results if each.outcome is not Outcome.NOT_EVALUATED])
-    parts = [_explain(report, system, part) for part in system.parts()]
-    solved = [part for part in parts if part.explanations]
-    unsolved = [part for part in parts if not part.explanations]
-    if len(unsolved) > 1:
-        # Two errors that cancel in the identity they share leave parts that no cell joins.
-        numbers = {number for part in unsolved for number in part.numbers}
-        unsolved = [_explain(report, system, frozenset(numbers))]
-    return tuple(sorted([*solved, *unsolved], key=lambda part: min(part.numbers)))
+    equations = Equations(
+        [
+            Equation(each, (each.left or 0) - (each.right or 0))
+            for each in results
+            if each.outcome is not Outcome.NOT_EVALUATED
+        ]
+    )
+    finder = _Finder(report, equations, evidence)
+    for part in equations.parts():
+        finder.explain(part, equations.singles, equations.pairs)
+    # Two errors that cancel in the identity they share leave two parts that no cell joins.
+    for one, other in combinations(finder.unsolved(), 2):
+        finder.explain_together((one, other), equations.pairs)
+    for part in finder.unsolved():
+        finder.explain(part, equations.lines)
+    # So does a row whose figures changed places: its own sum holds.
+    finder.explain_together(finder.unsolved(), equations.lines)
+    return finder.parts()
 
 
-class _System:
-    """The evaluated identities as equations over cells."""
+def guess(
+    report: Report, results: Iterable[CheckResult], evidence: Evidence = NO_EVIDENCE
+) -> tuple[Part, ...]:
+    """What would make identities agree that only blanks keep from being evaluated.
 
-    def __init__(self, results: Sequence[CheckResult]) -> None:
-        self.results = results
-        self.through: dict[CellAddress, dict[int, int]] = defaultdict(dict)
-        for number, result in enumerate(results):
-            if result.place is not None:
-                for operand in result.place.left:
-                    self.through[operand.address][number] = 1
-                for operand in result.place.right:
-                    self.through[operand.address][number] = -1
-        self._alike: dict[frozenset[int], list[CellAddress]] = defaultdict(list)
-        for address, equations in self.through.items():
-            self._alike[frozenset(equations)].append(address)
-
-    def residual(self, number: int) -> Figure:
-        result = self.results[number]
-        return (result.left or 0) - (result.right or 0)
-
-    def parts(self) -> Iterator[frozenset[int]]:
-        """Failing equations that are joined by cells."""
-        failing = {number for number, result in enumerate(self.results) if result.fails}
-        joined = {number: self._neighbours(number, failing) for number in failing}
-        while failing:
-            part: set[int] = set()
-            edge = {min(failing)}
-            while edge:
-                part |= edge
-                edge = {other for number in edge for other in joined[number]} - part
-            failing -= part
-            yield frozenset(part)
-
-    def _neighbours(self, number: int, failing: set[int]) -> set[int]:
-        place = self.results[number].place
-        operands = place.operands if place is not None else ()
-        return {each for o in operands for each in self.through[o.address]} & failing
-
-    def cells(self, part: frozenset[int]) -> list[CellAddress]:
-        """The cells of a part's equations, each once."""
-        places = [self.results[number].place for number in sorted(part)]
-        return list(dict.fromkeys(o.address for place in places if place for o in place.operands))
-
-    def singles(self, residuals: Mapping[int, Figure]) -> Iterator[Change]:
-        """Every single change that brings all residuals to zero and breaks nothing."""
-        for address in self._alike.get(frozenset(residuals), ()):
-            equations = self.through[address]
-            changes = {-residuals[number] * sign for number, sign in equations.items()}
-            if len(changes) == 1:
-                yield address, changes.pop()
-
-    def pairs(self, residuals: Mapping[int, Figure]) -> Iterator[tuple[Change, Change]]:
-        """Every pair whose first change mends one of its own equations by itself."""
-        for address in self.cells(frozenset(residuals)):
-            equations = self.through[address]
-            changes = {-residuals[n] * sign for n, sign in equations.items() if n in residuals}
-            for change in sorted(changes):
-                left = dict(residuals)
-                for number, sign in equations.items():
-                    left[number] = left.get(number, 0) + sign * change
-                open_ones = {number: value for number, value in left.items() if value != 0}
-                for second in self.singles(open_ones):
-                    if second[0] != address:
-                        yield (address, change), second
+    Only where one figure, or one row or column, mends several of them: that is why it is worth
+    saying. Identities that fail as printed are left out with all that share cells with them.
+    """
+    numbered = list(_with_zeros(report, results))
+    equations = Equations(numbered)
+    failing = {number for number, each in enumerate(numbered) if each.result.fails}
+    finder = _Finder(report, equations, evidence.without_guesses())
+    for part in equations.parts():
+        if len(part) >= _AGREE and not part & failing:
+            finder.explain(part, equations.singles, equations.lines)
+    return tuple(part for part in finder.parts() if part.explanations)
 
 
-def _explain(report: Report, system: _System, part: frozenset[int]) -> Part:
-    residuals = {number: system.residual(number) for number in part}
-    answers = _possible(report, ((change,) for change in system.singles(residuals)))
-    if not answers:
-        answers = _possible(report, system.pairs(residuals))
-    explanations = sorted((_rank(report, edits) for edits in answers), key=lambda each: each.rank)
-    failing = tuple(system.results[number] for number in sorted(part))
-    return Part(failing, tuple(explanations), part)
+def _with_zeros(report: Report, results: Iterable[CheckResult]) -> Iterator[Equation]:
+    """The identities that can be judged if empty cells are zeros."""
+    for each in results:
+        if each.outcome is not Outcome.NOT_EVALUATED or each.if_blank_is_zero is not None:
+            yield Equation(each, gap_with_zeros(report, each))
 
 
-def _possible(report: Report, answers: Iterable[tuple[Change, ...]]) -> list[tuple[Edit, ...]]:
-    """The answers as edits, each once, without values that a cell cannot hold."""
-    found: dict[frozenset[Edit], tuple[Edit, ...]] = {}
-    for changes in answers:
-        edits = tuple(_edit(report, address, change) for address, change in changes)
-        if all(_is_allowed(report, edit) for edit in edits):
-            found.setdefault(frozenset(edits), edits)
-    return list(found.values())
+class _Finder:
+    """Explains parts of the equations, and keeps for each what was found."""
+
+    def __init__(self, report: Report, equations: Equations, evidence: Evidence) -> None:
+        self._report, self._equations, self._evidence = report, equations, evidence
+        self._found: dict[frozenset[int], tuple[Explanation, ...]] = {}
+
+    def explain(self, part: frozenset[int], *searches: _Search) -> None:
+        """Notes what the first search that finds anything finds for a part."""
+        answers = (self._answers(search, part) for search in searches)
+        self._found[part] = next((each for each in answers if each), ())
+
+    def explain_together(self, parts: Sequence[frozenset[int]], search: _Search) -> None:
+        """Makes one part of several, as long as all are unsolved, if a search explains them."""
+        if len(parts) <= 1 or not set(parts) <= set(self.unsolved()):
+            return
+        together = frozenset[int]().union(*parts)
+        if explanations := self._answers(search, together):
+            for part in parts:
+                del self._found[part]
+            self._found[together] = explanations
+
+    def unsolved(self) -> list[frozenset[int]]:
+        return [part for part, explanations in self._found.items() if not explanations]
+
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in the order of the rules that fail."""
+        return tuple(
+            Part(self._equations.results(part), explanations)
+            for part, explanations in sorted(self._found.items(), key=lambda each: min(each[0]))
+        )
+
+    # --- explanations -------------------------------------------------------------------------
+
+    def _answers(self, search: _Search, part: frozenset[int]) -> tuple[Explanation, ...]:
+        """What a search finds, the most plausible first."""
+        found: dict[frozenset[Edit], tuple[Edit, ...]] = {}
+        for changes in search(self._equations.residuals(part)):
+            edits = tuple(_edit(self._report, *change) for change in changes)
+            if all(_is_allowed(self._report, edit) for edit in edits):
+                found.setdefault(frozenset(edits), edits)
+        explanations = [self._explanation(edits) for edits in found.values()]
+        return tuple(sorted(explanations, key=lambda each: each.rank))
+
+    def _explanation(self, edits: tuple[Edit, ...]) -> Explanation:
+        """Ranked by what else speaks for it, how usual its slips are, and its place in the form."""
+        slips = self._slips(edits)
+        weight = self._evidence.weigh(edits)
+        rarity = sum(slip.rarity for slip in slips)
+        rank = (-weight.stated, -weight.guessed, rarity, *_order(self._report, edits))
+        labels = dict.fromkeys(slip.label for slip in slips if slip.label)
+        return Explanation(edits, tuple(labels), weight.labels, rank)
+
+    def _slips(self, edits: tuple[Edit, ...]) -> list[Slip]:
+        if len(edits) >= LINE:
+            return [shift_of(self._report, edits)]
+        before = self._evidence.before
+        return [slip_of(self._report, edit, edits, before) for edit in edits]
 
 
 def _edit(report: Report, address: CellAddress, change: Figure) -> Edit:
-    printed = report.cell(address).value or 0
-    return Edit(address, printed, printed + change)
+    printed = report.cell(address).value
+    return Edit(address, printed, (printed or 0) + change)
 
 
 def _is_allowed(report: Report, edit: Edit) -> bool:
@@ -163,21 +185,10 @@ def _is_allowed(report: Report, edit: Edit) -> bool:
     return edit.needed >= 0 or table.kind(row, column) is ValueKind.CHANGE
 
 
-def _rank(report: Report, edits: tuple[Edit, ...]) -> Explanation:
-    """An explanation, ranked by how usual its slips are, then by the place in the form."""
-    slips = [slip_of(report, edit, edits) for edit in edits]
-    order = _order(report, edits)
-    rank = (sum(slip.rarity for slip in slips), *order)
-    return Explanation(edits, tuple(slip.label for slip in slips if slip.label), rank)
-
-
-def _order(report: Report, edits: tuple[Edit, ...]) -> tuple[int, ...]:
+def _order(report: Report, edits: tuple[Edit, ...]) -> Iterator[int]:
     """Where the cells stand in the form, so that equal answers keep one order."""
-    places: list[int] = []
     for edit in edits:
         table = report.edition.table(edit.address.table) if report.edition else None
         if table is not None:
-            rows = [row.path for top in table.rows for row in top.walk()]
-            places.append(rows.index(edit.address.row))
-            places.append(table.column_number(edit.address.column) or 0)
-    return tuple(places)
+            yield [row.path for row in walk(table.rows)].index(edit.address.row)
+            yield table.column_number(edit.address.column) or 0

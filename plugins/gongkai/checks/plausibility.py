@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
+from gongkai.checks.plans import PerEdition
 from gongkai.checks.subject import Subject
-from gongkai.checks.verdict import NO_FIGURES, PerEdition, figures_by_row, verdict
+from gongkai.checks.verdict import NO_FIGURES, figures_by_row, verdict
 from gongkai.corpus import Corpus
 from gongkai.forms.model import CellAddress, FormEdition
 from gongkai.issues import Severity
@@ -98,7 +99,7 @@ def _judge_rows(
     rows = [
         (f"{table}.{path}", figures)
         for table in tables
-        for path, figures in figures_by_row(subject.report, table, columns).items()
+        for path, figures in figures_by_row(subject.now, table, columns).items()
     ]
     judged = [
         (at, left, right) for at, (left, right) in rows if left is not None and right is not None
@@ -116,7 +117,7 @@ def _rulemaking_power(subject: Subject, edition: FormEdition) -> Iterator[CheckR
     if table is None or table.row("regulations") is None:
         return
     columns = [column.path for column in table.column_leaves]
-    figures = [subject.figure(table.id, "regulations", column) for column in columns]
+    figures = subject.now.figures[subject.now.shape.row(table.id, "regulations")]
     some = [column for column, figure in zip(columns, figures, strict=True) if figure]
     if some and not makes_rules(subject.corpus, subject.agency):
         yield _without_power(subject, some)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.checks.model import Basis, CheckResult, Rule
+from gongkai.checks.plans import PerEdition
 from gongkai.checks.subject import Subject
-from gongkai.checks.verdict import PerEdition, verdict
+from gongkai.checks.verdict import verdict
 from gongkai.forms.model import FormEdition
 from gongkai.issues import Severity
 from gongkai.located_yaml import quoted

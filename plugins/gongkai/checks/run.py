@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.checks import CHECKS, RULES
 from gongkai.checks.book import CheckBook, ReportChecks
 from gongkai.checks.discrepancies import entry_issues, explain
-from gongkai.checks.identities import SumChecker, carry_rule, identity_rule
-from gongkai.checks.locate import locate
+from gongkai.checks.evidence import gather
+from gongkai.checks.identities import carries, carry_rule, identities, identity_rule
+from gongkai.checks.locate import Part, guess, locate
 from gongkai.checks.model import CheckResult, Rule
-from gongkai.checks.subject import Check, Subject
+from gongkai.checks.sheets import sheet_of
+from gongkai.checks.subject import Check, Subject, subjects
 from gongkai.corpus import Corpus
 from gongkai.forms.model import Editions, FormEdition
 from gongkai.issues import Issue
-from gongkai.reports.model import Report
 
 
 def check_corpus(corpus: Corpus) -> CheckBook:
     """The results of all reports."""
     rules = all_rules(corpus.editions)
     short_ids = {rule.short_id: rule for rule in rules.values()}
-    sums = SumChecker(corpus)
-    others = [prepare(corpus) for prepare in CHECKS.values()]
+    checks = [prepare(corpus) for prepare in CHECKS.values()]
     book: dict[tuple[str, int], ReportChecks] = {}
     issues: list[Issue] = []
-    for report in corpus.reports:
-        checks = _check_report(corpus, report, sums, others)
-        book[report.agency, report.year] = checks
+    for subject in subjects(corpus):
+        report = subject.report
+        checked = _check_report(subject, checks)
+        book[report.agency, report.year] = checked
         if report.discrepancies:
-            issues += entry_issues(report, checks.results, short_ids)
+            issues += entry_issues(report, checked.results, short_ids)
     return CheckBook(rules, book, tuple(issues))
 
 
@@ -51,18 +52,25 @@ def _sum_rules(edition: FormEdition) -> Iterator[Rule]:
             yield carry_rule(carry, table)
 
 
-def _check_report(
-    corpus: Corpus, report: Report, sums: SumChecker, others: Iterable[Check]
-) -> ReportChecks:
-    agency = corpus.agency(report.agency)
-    if agency is None:
-        raise LookupError(report.agency)
-    before = corpus.report(report.agency, report.year - 1)
-    identities = list(sums.identities(report))
-    parts = locate(report, identities) if any(each.fails for each in identities) else ()
-    subject = Subject(corpus, agency, report, before)
-    in_code = (result for check in others for result in check(subject))
-    results: Iterable[CheckResult] = (*identities, *sums.carries(report, agency), *in_code)
-    if report.discrepancies:
-        results = explain(report, results)
-    return ReportChecks(report, before, tuple(results), parts)
+def _check_report(subject: Subject, checks: Iterable[Check]) -> ReportChecks:
+    now, last, agency = subject.now, subject.last, subject.agency
+    results: list[CheckResult] = [*identities(now), *carries(now, last, agency)]
+    results += (result for check in checks for result in check(subject))
+    parts, guesses = _find(subject, results)
+    if subject.report.discrepancies:
+        results = explain(subject.report, results)
+    return ReportChecks(subject.report, subject.before, tuple(results), parts, guesses)
+
+
+def _find(
+    subject: Subject, results: Sequence[CheckResult]
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """What explains the identities that fail, and those that only blanks keep from failing."""
+    of_form = [each for each in results if each.rule.id.startswith("identity.")]
+    if not any(each.fails or each.if_blank_is_zero is False for each in of_form):
+        return (), ()
+    report, corpus = subject.report, subject.corpus
+    after = sheet_of(corpus.report(report.agency, report.year + 1))
+    next_year = carries(after, subject.now, subject.agency)
+    evidence = gather(report, results, next_year, subject.before)
+    return locate(report, of_form, evidence), guess(report, of_form, evidence)

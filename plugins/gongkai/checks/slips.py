@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.checks.model import Figure
-from gongkai.forms.model import CellAddress, Table
+from gongkai.forms.model import CellAddress
 from gongkai.reports.model import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A cell, the figure printed in it, and the figure that would make the sums agree."""
+    """A cell, what is printed in it, and the figure that would make the sums agree.
+
+    ``printed`` is None for an empty cell.
+    """
 
     address: CellAddress
-    printed: Figure
+    printed: Figure | None
     needed: Figure
+
+    @property
+    def change(self) -> Figure:
+        """What would be added to the cell, an empty one counting as zero."""
+        return self.needed - (self.printed or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,24 @@ NO_SLIP = Slip("", 9)
 _SWAPPED = 2  # two digits that changed places differ in two positions
 
 
-def slip_of(report: Report, edit: Edit, together: tuple[Edit, ...] = ()) -> Slip:
-    """The most usual slip that turns the needed figure into the printed one."""
-    return min(_slips(report, edit, together), key=lambda slip: slip.rarity, default=NO_SLIP)
+def slip_of(
+    report: Report, edit: Edit, together: tuple[Edit, ...] = (), before: Report | None = None
+) -> Slip:
+    """The most usual slip that turns the needed figure into the printed one.
+
+    ``together`` are all edits of one explanation, ``before`` is last year's report.
+    """
+    slips = _slips(report, edit, together, before)
+    return min(slips, key=lambda slip: slip.rarity, default=NO_SLIP)
 
 
-def _slips(report: Report, edit: Edit, together: tuple[Edit, ...]) -> Iterator[Slip]:
+def _slips(
+    report: Report, edit: Edit, together: tuple[Edit, ...], before: Report | None
+) -> Iterator[Slip]:
     printed, needed = edit.printed, edit.needed
+    if printed is None:
+        yield Slip("应有数而空着", 1)
+        return
     if printed == 0 and _is_total(report, edit.address):
         yield Slip("总计误写为 0", 1)
     yield from _digit_slips(str(printed), str(needed))
@@ -47,6 +66,11 @@ def _slips(report: Report, edit: Edit, together: tuple[Edit, ...]) -> Iterator[S
         yield Slip("同一个数写错了列", 1)
     if printed != 0 and printed in _neighbours(report, edit.address):
         yield Slip("与相邻一格相同，可能串行或串列", 3)
+    if printed != 0 and before is not None and printed == before.cell(edit.address).value:
+        yield Slip("与上年同一格相同，可能照抄上年", 3)
+
+
+# --- digits -----------------------------------------------------------------------------------
 
 
 def _digit_slips(printed: str, needed: str) -> Iterator[Slip]:
@@ -64,7 +88,7 @@ def _digit_slips(printed: str, needed: str) -> Iterator[Slip]:
 
 
 def _differences(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def _drops_one(shorter: str, longer: str) -> bool:
@@ -74,14 +98,12 @@ def _drops_one(shorter: str, longer: str) -> bool:
     )
 
 
+# --- cells ------------------------------------------------------------------------------------
+
+
 def _is_moved(edit: Edit, other: Edit) -> bool:
     """Whether a number left one cell of a row and entered another."""
-    same_row = edit.address.row == other.address.row
-    return same_row and edit.needed - edit.printed == other.printed - other.needed
-
-
-def _table(report: Report, address: CellAddress) -> Table | None:
-    return report.edition.table(address.table) if report.edition else None
+    return edit.address.row == other.address.row and edit.change == -other.change
 
 
 def _is_total(report: Report, address: CellAddress) -> bool:
@@ -95,7 +117,7 @@ def _is_total(report: Report, address: CellAddress) -> bool:
 
 def _neighbours(report: Report, address: CellAddress) -> set[Figure | None]:
     """The figures above, below, left and right of a cell."""
-    table = _table(report, address)
+    table = report.edition.table(address.table) if report.edition else None
     number = table.column_number(address.column) if table else None
     rows = list(report.rows(table)) if table else []
     if table is None or number is None or address.row not in rows:
@@ -106,3 +128,27 @@ def _neighbours(report: Report, address: CellAddress) -> set[Figure | None]:
     around = [rows[n] for n in (position - 1, position + 1) if 0 <= n < len(rows)]
     near += [report.rows(table)[path][number] for path in around]
     return {cell.value for cell in near}
+
+
+# --- a whole row or column --------------------------------------------------------------------
+
+
+def shift_of(report: Report, edits: Sequence[Edit]) -> Slip:
+    """Whether the edits move the figures of one row, or one column, by one cell."""
+    needed = {edit.address: edit.needed for edit in edits}
+    line = _line(report, edits)
+    printed = [report.cell(address).value or 0 for address in line]
+    meant = [needed.get(address, value) for address, value in zip(line, printed, strict=True)]
+    if printed[1:] == meant[:-1] or printed[:-1] == meant[1:]:
+        return Slip("整行或整列错开了一格", 1)
+    return NO_SLIP
+
+
+def _line(report: Report, edits: Sequence[Edit]) -> list[CellAddress]:
+    """All printed cells of the row, or the column, that the edits lie in."""
+    first, second = edits[0].address, edits[1].address
+    table = report.edition.table(first.table) if report.edition else None
+    rows, columns = (report.rows(table), table.column_leaves) if table else ({}, ())
+    if first.row == second.row:
+        return [CellAddress(first.table, first.row, column.path) for column in columns]
+    return [CellAddress(first.table, path, first.column) for path in rows]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 from typing import TypeAlias
 
 from gongkai.checks.model import CheckResult, Figure, Operand, Outcome, Rule
+from gongkai.checks.sheets import Sheet, sheet_of
 from gongkai.corpus import Corpus
 from gongkai.forms.model import CellAddress
 from gongkai.reports.agency import Agency
@@ -15,22 +16,32 @@ from gongkai.reports.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """``before`` is the same body's report on the year before, None if there is none."""
+    """``before`` is the same body's report on the year before, None if there is none.
+
+    ``now`` and ``last`` are the cells of the two reports; whoever has read last year's before may
+    hand them over as ``known``.
+    """
 
     corpus: Corpus
     agency: Agency
     report: Report
     before: Report | None
+    known: InitVar[Sheet | None] = None
+    now: Sheet = field(init=False, repr=False, compare=False)
+    last: Sheet = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, known: Sheet | None) -> None:
+        is_last = known is not None and known.report is self.before
+        object.__setattr__(self, "now", sheet_of(self.report))
+        object.__setattr__(self, "last", known if is_last else sheet_of(self.before))
 
     def figure(self, table: str, row: str, column: str) -> Figure | None:
         """The number at a cell of the report, None if there is none."""
-        return self.report.cell(CellAddress(table, row, column)).value
+        return self.now.figure(table, row, column)
 
     def figure_before(self, table: str, row: str, column: str) -> Figure | None:
         """The number at a cell of last year's report, None if there is none."""
-        if self.before is None:
-            return None
-        return self.before.cell(CellAddress(table, row, column)).value
+        return self.last.figure(table, row, column)
 
     def holds(
         self,
@@ -90,6 +101,20 @@ class Subject:
             missing=missing,
             message=message,
         )
+
+
+def subjects(corpus: Corpus) -> Iterator[Subject]:
+    """Every report of a corpus with the one before it; LookupError for one of an unknown body."""
+    read: Sheet | None = None
+    for report in corpus.reports:
+        agency = corpus.agency(report.agency)
+        if agency is None:
+            raise LookupError(report.agency)
+        subject = Subject(
+            corpus, agency, report, corpus.report(report.agency, report.year - 1), read
+        )
+        read = subject.now
+        yield subject
 
 
 Check: TypeAlias = Callable[[Subject], Iterator[CheckResult]]

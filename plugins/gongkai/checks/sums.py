@@ -1,74 +1,112 @@
-"""Two sums compared at one place: Decimal, exact, and a blank is never zero."""
+"""Two sums compared at many places: Decimal, exact, and a blank is never zero.
+
+Every place of a ``SumPlan`` knows its cells by number, so that each sum takes its figures out of
+one list: the sheet of a report, or for sums over two years both sheets joined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from gongkai.checks.model import CheckResult, Figure, Implied, Operand, Outcome, Rule, SumPlace
-from gongkai.reports.model import Cell, CellState, Report
+from gongkai.checks.sheets import NO_SHAPE, Pick, Shape, Sheet, TwoYears, pick
+from gongkai.reports.model import Report
 
-CellOf = Callable[[Operand], Cell]
-
-# What may be taken as zero when asking whether a sum would hold: an empty cell, or / and -.
-_EMPTY = frozenset({CellState.BLANK, CellState.NOT_APPLICABLE})
-
-
-def compare(rule: Rule, report: Report, place: SumPlace, cell: CellOf) -> CheckResult:
-    """Whether the sum on the left equals the sum on the right, every cell being a number."""
-    sums = tuple(_sum(cell(each).value for each in side) for side in (place.left, place.right))
-    return outcome(rule, report, place, (sums[0], sums[1]), cell)
+# Python 3.11 takes long to look up a member.
+_HOLDS, _FAILS, _NOT_EVALUATED = Outcome.HOLDS, Outcome.FAILS, Outcome.NOT_EVALUATED
 
 
-def outcome(
+@dataclass(frozen=True, slots=True)
+class PlannedPlace:
+    """A place, its operands in order, and what takes the figures of each side out of a sheet."""
+
+    place: SumPlace
+    operands: tuple[Operand, ...]
+    left: Pick
+    right: Pick
+
+
+@dataclass(frozen=True, slots=True)
+class SumPlan:
+    """One rule at all its places, for reports of one shape."""
+
+    rule: Rule
+    places: tuple[PlannedPlace, ...]
+
+
+def plan(rule: Rule, places: Iterable[SumPlace], shape: Shape, last: Shape = NO_SHAPE) -> SumPlan:
+    """The rule at these places of a report of a shape, after one of the shape ``last``."""
+    return SumPlan(rule, tuple(_planned(place, shape, last) for place in places))
+
+
+def evaluate(
+    planned: SumPlan, report: Report, sheet: Sheet | TwoYears, rule: Rule | None = None
+) -> Iterator[CheckResult]:
+    """Whether left and right are equal at each place where every cell is a number.
+
+    ``rule`` is the plan's own unless another weight of it is given.
+    """
+    rule = rule or planned.rule
+    agency, year, figures = report.agency, report.year, sheet.figures
+    is_complete = sheet.is_complete
+    for each in planned.places:
+        left, right = each.left(figures), each.right(figures)
+        if is_complete or not (None in left or None in right):
+            one, other = sum(left), sum(right)
+            outcome = _HOLDS if one == other else _FAILS
+            yield CheckResult(rule, agency, year, each.place.at, outcome, one, other, each.place)
+        else:
+            yield _not_evaluated(rule, report, each, sheet, (*left, *right))
+
+
+def _planned(place: SumPlace, shape: Shape, last: Shape) -> PlannedPlace:
+    left, right = (
+        pick(_number(operand, shape, last) for operand in side)
+        for side in (place.left, place.right)
+    )
+    return PlannedPlace(place, place.operands, left, right)
+
+
+def _number(operand: Operand, shape: Shape, last: Shape) -> int:
+    """Where a cell stands in the sheet, or in the two sheets joined."""
+    number = (last if operand.years_back else shape).number(operand.address)
+    if number is None:
+        return len(shape.addresses) + len(last.addresses)
+    return number + len(shape.addresses) if operand.years_back else number
+
+
+def _not_evaluated(
     rule: Rule,
     report: Report,
-    place: SumPlace,
-    sums: tuple[Figure | None, Figure | None],
-    cell: CellOf,
+    each: PlannedPlace,
+    sheet: Sheet | TwoYears,
+    figures: tuple[Figure | None, ...],
 ) -> CheckResult:
-    """The result for two sums, None for one that lacks a number."""
-    left, right = sums
-    if left is None or right is None:
-        return _not_evaluated(rule, report, place, cell)
-    verdict = Outcome.HOLDS if left == right else Outcome.FAILS
-    return CheckResult(rule, report.agency, report.year, place.at, verdict, left, right, place)
-
-
-def _sum(values: Iterable[Figure | None]) -> Figure | None:
-    """The sum, None if any value is missing."""
-    total: Figure = 0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
-
-
-def _not_evaluated(rule: Rule, report: Report, place: SumPlace, cell: CellOf) -> CheckResult:
-    missing = tuple(each for each in place.operands if cell(each).value is None)
-    states = {cell(each).state for each in missing}
-    gap = _gap(place, cell) if states <= _EMPTY else None
+    """The cells that keep a sum from being judged, and what would follow if they were zeros."""
+    pairs = zip(each.operands, figures, strict=True)
+    missing = [operand for operand, figure in pairs if figure is None]
+    gap = _gap_with_zeros(each, sheet)
     return CheckResult(
         rule,
         report.agency,
         report.year,
-        place.at,
-        Outcome.NOT_EVALUATED,
-        place=place,
-        missing=missing,
+        each.place.at,
+        _NOT_EVALUATED,
+        place=each.place,
+        missing=tuple(missing),
         if_blank_is_zero=None if gap is None else gap == 0,
-        implied=_implied(place, missing, gap),
+        implied=_implied(each.place, missing, gap),
     )
 
 
-def _gap(place: SumPlace, cell: CellOf) -> Figure:
-    """Left minus right with everything that is no number left out."""
-    left = sum((cell(each).value or 0 for each in place.left), start=0)
-    right = sum((cell(each).value or 0 for each in place.right), start=0)
-    return left - right
+def _gap_with_zeros(each: PlannedPlace, sheet: Sheet | TwoYears) -> Figure | None:
+    """Left minus right with empty cells as 0; None where words or unprinted rows forbid to ask."""
+    left, right = each.left(sheet.with_zeros), each.right(sheet.with_zeros)
+    return None if None in left or None in right else sum(left) - sum(right)
 
 
-def _implied(place: SumPlace, missing: tuple[Operand, ...], gap: Figure | None) -> Implied | None:
+def _implied(place: SumPlace, missing: Sequence[Operand], gap: Figure | None) -> Implied | None:
     """The value of the only missing cell, where it could be one."""
     if gap is None or len(missing) != 1:
         return None

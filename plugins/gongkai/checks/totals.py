@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gongkai.checks.model import Figure
-from gongkai.checks.verdict import PerEdition
+from gongkai.checks.plans import PerEdition
 from gongkai.forms.model import CellAddress, FormEdition, Identity, Table
 from gongkai.reports.model import Cell, CellState, Report
 

@@ -7,18 +7,19 @@ files has made sure of; it reports those codes itself.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator
 
 from gongkai.checks.model import Basis, CheckResult, Rule
+from gongkai.checks.plans import PerEdition
+from gongkai.checks.sheets import Sheet
 from gongkai.checks.subject import Subject
 from gongkai.checks.units import form_unit, is_amount
-from gongkai.checks.verdict import NO_TABLES, PerEdition, verdict
+from gongkai.checks.verdict import NO_TABLES, verdict
 from gongkai.checks.wording import cell_label
-from gongkai.forms.model import CellAddress, FormEdition, Table
+from gongkai.forms.model import CellAddress, FormEdition
 from gongkai.issues import Severity
 from gongkai.located_yaml import quoted
-from gongkai.reports.model import Cell, CellState, Report, Row
+from gongkai.reports.model import Cell, CellState, Report
 
 REMARK = Rule(
     "value.remark",
@@ -56,7 +57,7 @@ def check(subject: Subject) -> Iterator[CheckResult]:
     report, edition = subject.report, subject.report.edition
     if edition is None:
         return
-    odd, filled = _odd_cells(report, edition)
+    odd, filled = _odd_cells(subject.now)
     numbers = [each for each in odd if each[1].value is not None]
     texts = [each for each in odd if each[1].state is CellState.TEXT]
     unitless = _amounts_without_unit(report, edition)
@@ -70,25 +71,22 @@ def check(subject: Subject) -> Iterator[CheckResult]:
         yield from verdict(subject, rule, failures, filled, reason)
 
 
-def _odd_cells(report: Report, edition: FormEdition) -> tuple[Sequence[Found], int]:
+def _odd_cells(sheet: Sheet) -> tuple[list[Found], int]:
     """The cells that print more than the digits of a count, and how many print anything."""
     odd: list[Found] = []
     filled = 0
-    for table in edition.tables:
-        rows = report.rows(table)
-        cells = list(chain.from_iterable(rows.values()))
+    for _, span in sheet.shape.tables:
+        cells = sheet.cells[span]
         printed, units = [cell.printed for cell in cells], [cell.unit for cell in cells]
         filled += len(cells) - printed.count("")
         if units.count(None) < len(cells) or not "".join(printed).isdecimal():
-            odd += _odd_in_table(table, rows)
+            pairs = zip(sheet.shape.addresses[span], cells, strict=True)
+            odd += [each for each in pairs if _is_odd(each[1])]
     return odd, filled
 
 
-def _odd_in_table(table: Table, rows: Mapping[str, Row]) -> Iterator[Found]:
-    for path, row in rows.items():
-        for column, cell in zip(table.column_leaves, row, strict=True):
-            if cell.unit is not None or not cell.printed.isdecimal():
-                yield CellAddress(table.id, path, column.path), cell
+def _is_odd(cell: Cell) -> bool:
+    return cell.printed != "" and (cell.unit is not None or not cell.printed.isdecimal())
 
 
 def _remark(subject: Subject, address: CellAddress, cell: Cell) -> CheckResult | None:

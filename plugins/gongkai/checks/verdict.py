@@ -1,17 +1,14 @@
-"""What the checks in code share: one verdict from many places, and plans made once per edition."""
+"""What the checks in code share: one verdict from many places, and the figures of a row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from operator import is_
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from gongkai.checks.model import CheckResult, Figure, Rule
+from gongkai.checks.model import CheckResult, Rule
+from gongkai.checks.sheets import PLANS, Figures, Pick, Shape, Sheet, pick
 from gongkai.checks.subject import Subject
-from gongkai.forms.model import FormEdition
-from gongkai.reports.model import Report
-
-T = TypeVar("T")
+from gongkai.forms.model import CellAddress
 
 NO_TABLES = "报告没有统计表"
 NO_FIGURES = "有关各格没有填数"
@@ -41,44 +38,18 @@ def verdict(
         yield subject.not_evaluated(rule, message=reason)
 
 
-class PerEdition(Generic[T]):
-    """What is derived from an edition, or from several, made once.
-
-    Kept by id, since hashing an edition would walk through all of it every time; another edition
-    of a known id is told apart.
-    """
-
-    def __init__(self, make: Callable[..., T]) -> None:
-        self._make = make
-        self._made: dict[tuple[str, ...], tuple[tuple[FormEdition, ...], T]] = {}
-
-    def of(self, *editions: FormEdition) -> T:
-        key = tuple(edition.id for edition in editions)
-        known = self._made.get(key)
-        if known is not None and all(map(is_, known[0], editions)):
-            return known[1]
-        made = self._make(*editions)
-        self._made[key] = (editions, made)
-        return made
+def figures_by_row(sheet: Sheet, table: str, columns: tuple[str, ...]) -> dict[str, Figures]:
+    """The figures of some columns by row path; nothing where the form has no such columns."""
+    figures = sheet.figures
+    return {path: row(figures) for path, row in _row_picks(sheet.shape, table, columns)}
 
 
-Figures = dict[str, tuple[Figure | None, ...]]
-
-
-def figures_by_row(report: Report, table_id: str, columns: Sequence[str]) -> Figures:
-    """The numbers of some columns by row path; nothing where the form has no such columns."""
-    table = report.edition.table(table_id) if report.edition else None
-    if table is None:
-        return {}
-    numbers = [table.column_number(column) for column in columns]
-    places = [number for number in numbers if number is not None]
-    if len(places) < len(numbers):
-        return {}
-    rows = report.rows(table)
-    nothing: tuple[Figure | None, ...] = (None,) * len(places)
-    return {
-        leaf.path: tuple(row[place].value for place in places)
-        if (row := rows.get(leaf.path)) is not None
-        else nothing
-        for leaf in table.row_leaves
-    }
+@lru_cache(maxsize=PLANS)
+def _row_picks(shape: Shape, table: str, columns: tuple[str, ...]) -> tuple[tuple[str, Pick], ...]:
+    picks = []
+    for path in shape.rows(table):
+        numbers = [shape.number(CellAddress(table, path, column)) for column in columns]
+        known = [number for number in numbers if number is not None]
+        if len(known) == len(columns):
+            picks.append((path, pick(known)))
+    return tuple(picks)

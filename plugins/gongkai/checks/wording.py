@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
 
+from gongkai.checks.equations import LINE
 from gongkai.checks.locate import SHOWN, Explanation, Part
 from gongkai.checks.model import CheckResult, Figure, Operand, Outcome, SumPlace
 from gongkai.checks.slips import Edit
@@ -22,6 +25,12 @@ SIGHTINGS = {
     Outcome.NOT_EVALUATED: "未能判断",
 }
 _CIRCLED = "①②③④⑤"
+
+Find: TypeAlias = Callable[[str], Header | None]
+"""Finds a row, or a column, by its path."""
+
+Where: TypeAlias = Callable[[Edit], str]
+"""Where in a file the cell of an edit stands, as words in brackets."""
 
 
 def outcome_label(result: CheckResult) -> str:
@@ -54,11 +63,9 @@ def place_label(report: Report, result: CheckResult) -> str:
 
 def cell_label(report: Report, address: CellAddress) -> str:
     """The printed names of a cell's row and column, groups included: 总计 alone names many."""
-    table = report.edition.table(address.table) if report.edition else None
-    if table is None:
+    row, column = _headers(report, address)
+    if not row and not column:
         return str(address)
-    row = _chain(table.rows, address.row)[-1:]
-    column = _chain(table.columns, address.column)
     columns = column if not any(row) else column[-1:]
     return "×".join(part for part in (*row, "·".join(columns)) if part)
 
@@ -92,10 +99,12 @@ def part_message(part: Part, count: int, report: Report) -> str:
     together = f"{count} 处勾稽关系一同不成立"
     options = len(part.explanations)
     if not options:
-        return f"{together}，改一格或两格都不能使其都成立"
+        return f"{together}，改一格、两格或者一整行、一整列，都不能使其都成立"
     if options > 1:
         return f"{together}，有 {options} 种改法能使其都成立"
     edits = part.explanations[0].edits
+    if len(edits) >= LINE:
+        return f"{together}，改{_line_label(edits, report)}的 {len(edits)} 格就都成立"
     cells = "、".join(
         f"“{cell_label(report, edit.address)}”（{edit.printed} → {edit.needed}）" for edit in edits
     )
@@ -113,8 +122,9 @@ def advice_lines(part: Part, report: Report, *, with_lines: bool = True) -> list
     """The advice as a sentence and, where several changes would do, one line for each."""
     count = len(part.explanations)
     if not count:
-        return ["改一格或两格都不能使各式同时成立；可能整行或整列有误，请逐格对照原文"]
-    options = [_option(each, report, with_lines) for each in part.explanations[:SHOWN]]
+        return ["改一格、两格或者一整行、一整列，都不能使各式同时成立；请逐格对照原文"]
+    where = partial(_line_number, report) if with_lines else _nowhere
+    options = [_option(each, report, where) for each in part.explanations[:SHOWN]]
     if count == 1:
         return [f"若{options[0]}，各式都成立；请对照原文"]
     more = f"（只列出 {SHOWN} 种）" if count > SHOWN else ""
@@ -122,16 +132,60 @@ def advice_lines(part: Part, report: Report, *, with_lines: bool = True) -> list
     return [sentence, *(f"{_CIRCLED[n]} {option}" for n, option in enumerate(options))]
 
 
-def _option(explanation: Explanation, report: Report, with_lines: bool) -> str:  # noqa: FBT001
-    edits = "，且".join(_edit(edit, report, with_lines) for edit in explanation.edits)
-    slips = "、".join(dict.fromkeys(explanation.slips))
-    return f"{edits}（{slips}）" if slips else edits
+def guessed(part: Part, report: Report, *, with_lines: bool = True) -> str:
+    """The same for identities that blanks keep from being evaluated, worded as a guess."""
+    rules = "、".join(dict.fromkeys(f"“{each.rule.title}”" for each in part.failing))
+    advised = advice(part, report, with_lines=with_lines)
+    return f"空格不视为 0，以下只是推测：假如空格都是 0，就{rules}而言，{advised}"
 
 
-def _edit(edit: Edit, report: Report, with_lines: bool) -> str:  # noqa: FBT001
-    place = report.locations.get(str(edit.address)) if with_lines else None
-    where = f"（{place.path} 第 {place.line} 行第 {place.column} 列）" if place else ""
-    return f"“{cell_label(report, edit.address)}”{where}由 {edit.printed} 改为 {edit.needed}"
+def _option(explanation: Explanation, report: Report, where: Where) -> str:
+    edits = explanation.edits
+    shown = _along(edits, report, where) if len(edits) >= LINE else _apart(edits, report, where)
+    reasons = "；".join((*explanation.supports, *explanation.slips))
+    return f"{shown}（{reasons}）" if reasons else shown
+
+
+def _apart(edits: Sequence[Edit], report: Report, where: Where) -> str:
+    """Edits of single cells, one by one."""
+    return "，且".join(
+        f"“{cell_label(report, edit.address)}”{where(edit)}{_change(edit)}" for edit in edits
+    )
+
+
+def _along(edits: Sequence[Edit], report: Report, where: Where) -> str:
+    """Edits that all lie in one row, or in one column: the line, then each cell in it."""
+    in_row = _in_row(edits)
+    cells = []
+    for edit in edits[:SHOWN]:
+        row, column = _headers(report, edit.address)
+        cells.append(f"{''.join(column[-1:] if in_row else row)}{_change(edit)}")
+    more = "等" if len(edits) > SHOWN else ""
+    line = f"{_line_label(edits, report)}{where(edits[0])}"
+    return f"{line}的 {len(edits)} 格：{'、'.join(cells)}{more}"
+
+
+def _line_label(edits: Sequence[Edit], report: Report) -> str:
+    row, column = _headers(report, edits[0].address)
+    return f"“{''.join(row)}”一行" if _in_row(edits) else f"“{'·'.join(column)}”一栏"
+
+
+def _in_row(edits: Sequence[Edit]) -> bool:
+    return edits[0].address.row == edits[1].address.row
+
+
+def _change(edit: Edit) -> str:
+    printed = "空格" if edit.printed is None else f" {edit.printed} "
+    return f"由{printed}改为 {edit.needed}"
+
+
+def _line_number(report: Report, edit: Edit) -> str:
+    place = report.locations.get(str(edit.address))
+    return f"（{place.path} 第 {place.line} 行第 {place.column} 列）" if place else ""
+
+
+def _nowhere(_: Edit) -> str:
+    return ""
 
 
 def missing_labels(result: CheckResult, report: Report) -> str:
@@ -150,15 +204,15 @@ def _label_within(report: Report, address: CellAddress, at: str) -> str:
     """A cell's name where its row or column is said already."""
     table = report.edition.table(address.table) if report.edition else None
     if table is not None and at == address.row:
-        return _own_label(table.columns, address.column)
+        return _own_label(table.column, table.columns, address.column)
     if table is not None and at == address.column:
-        return _own_label(table.rows, address.row)
+        return _own_label(table.row, table.rows, address.row)
     return cell_label(report, address)
 
 
-def _own_label(headers: Sequence[Header], path: str) -> str:
+def _own_label(find: Find, headers: Sequence[Header], path: str) -> str:
     """The label of a leaf, behind those of its groups where another leaf has the same."""
-    chain = _chain(headers, path)
+    chain = _labels(find, path)
     same = [leaf for leaf in leaves(headers) if leaf.label == chain[-1]]
     return chain[-1] if len(same) == 1 else "·".join(chain)
 
@@ -193,11 +247,16 @@ def _first_table(place: SumPlace) -> str:
     return place.operands[0].address.table
 
 
-def _chain(headers: Iterable[Header], path: str) -> list[str]:
+def _headers(report: Report, address: CellAddress) -> tuple[list[str], list[str]]:
+    """The label of a cell's row, and those of its column from the top down; none if unknown."""
+    table = report.edition.table(address.table) if report.edition else None
+    if table is None:
+        return [], []
+    return _labels(table.row, address.row)[-1:], _labels(table.column, address.column)
+
+
+def _labels(find: Find, path: str) -> list[str]:
     """The labels from the top of a tree down to a path."""
-    return [
-        header.label
-        for top in headers
-        for header in top.walk()
-        if path == header.path or path.startswith(f"{header.path}.")
-    ]
+    ids = path.split(".")
+    above = (find(".".join(ids[:depth])) for depth in range(1, len(ids) + 1))
+    return [header.label for header in above if header is not None]

@@ -6,11 +6,10 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from gongkai.checks.identities import SumChecker
+from gongkai.checks.identities import identities
 from gongkai.checks.model import CheckResult
-from gongkai.corpus import Corpus
-from gongkai.forms.model import CellAddress, Editions, FormEdition, Table
-from gongkai.reports.agency import Agency, AgencyKind
+from gongkai.checks.sheets import sheet_of
+from gongkai.forms.model import CellAddress, FormEdition, Table
 from gongkai.reports.model import BLANK, Cell, CellState, Report, Row, frozen
 
 REQUESTS = "requests"
@@ -102,7 +101,6 @@ def with_blanks(rng: random.Random, report: Report, share: float) -> Report:
     return with_cells(report, dict.fromkeys(blank, BLANK))
 
 
-def identities(report: Report, editions: Editions) -> list[CheckResult]:
+def identities_of(report: Report) -> list[CheckResult]:
     """The results of all identities of a report."""
-    agency = Agency("some-bureau", "某局", AgencyKind.DEPARTMENT)
-    return list(SumChecker(Corpus(editions, (agency,), (report,))).identities(report))
+    return list(identities(sheet_of(report)))

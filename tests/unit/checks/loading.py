@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gongkai.checks.model import Figure, Outcome
 from gongkai.checks.subject import Check, Subject
 from gongkai.corpus import load_corpus
-from gongkai.forms.model import Editions
+from gongkai.forms.model import Editions, FormEdition, walk
 
 HOLDS, FAILS, NOT_EVALUATED = Outcome.HOLDS, Outcome.FAILS, Outcome.NOT_EVALUATED
 
@@ -59,6 +59,25 @@ class Corpora:
             path = self._folder / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+
+def full_tables(
+    edition: FormEdition, *, collapsed: bool, rows: Mapping[str, str] | None = None
+) -> str:
+    """Every row of the form, zeros unless ``rows`` gives others by ``table.row``.
+
+    The groups that may be are given as one row, if ``collapsed``.
+    """
+    lines = ["tables:"]
+    for table in edition.tables:
+        lines.append(f"  {table.id}:")
+        groups = [row for row in walk(table.rows) if row.collapsible and collapsed]
+        below = {leaf.path for group in groups for leaf in group.leaves()}
+        paths = [row.path for row in (*groups, *table.row_leaves) if row.path not in below]
+        zeros = ", ".join("0" for _ in table.column_leaves)
+        others = rows or {}
+        lines += (f"    {path}: [{others.get(f'{table.id}.{path}', zeros)}]" for path in paths)
+    return "\n".join([*lines, ""])
 
 
 def said(check: Check, subject: Subject, rule: str) -> list[Said]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.checks.completeness import RULES, check
-from gongkai.forms.model import Editions, FormEdition, walk
+from gongkai.forms.model import Editions, FormEdition
 from gongkai.issues import Severity
 from tests.unit.checks.loading import (
     AGENCY,
@@ -16,6 +16,7 @@ from tests.unit.checks.loading import (
     NOT_EVALUATED,
     Corpora,
     Said,
+    full_tables,
     outcome,
     said,
 )
@@ -32,19 +33,6 @@ def requests(**rows: str) -> str:
     """A report on 2021 with some rows of table 三."""
     lines = [f"    {path.replace('__', '.')}: {cells}\n" for path, cells in rows.items()]
     return "".join(("year: 2021\ntables:\n  requests:\n", *lines))
-
-
-def full_tables(edition: FormEdition, *, collapsed: bool) -> str:
-    """Every row of the form, all zeros; the groups that may be are given as one row."""
-    lines = ["tables:"]
-    for table in edition.tables:
-        lines.append(f"  {table.id}:")
-        groups = [row for row in walk(table.rows) if row.collapsible and collapsed]
-        below = {leaf.path for group in groups for leaf in group.leaves()}
-        rows = [*groups, *(row for row in table.row_leaves if row.path not in below)]
-        zeros = ", ".join("0" for _ in table.column_leaves)
-        lines += (f"    {row.path}: [{zeros}]" for row in rows)
-    return "\n".join([*lines, ""])
 
 
 def test_severities() -> None:

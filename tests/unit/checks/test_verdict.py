@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongkai.checks.model import Basis, Rule
-from gongkai.checks.verdict import PerEdition, figures_by_row, verdict
+from gongkai.checks.plans import PerEdition
+from gongkai.checks.sheets import sheet_of
+from gongkai.checks.verdict import figures_by_row, verdict
 from gongkai.forms.model import Editions, FormEdition
 from gongkai.issues import Severity
 from tests.unit.checks.loading import FAILS, HOLDS, NOT_EVALUATED, Corpora
@@ -50,9 +52,10 @@ def test_figures_by_row(tmp_path: Path, editions: Editions) -> None:
         .subject("year: 2021\ntables:\n  art20_1:\n    regulations: [1, ~, 3]\n")
         .report
     )
-    assert figures_by_row(report, "art20_1", ("in_force", "repealed")) == {
+    sheet = sheet_of(report)
+    assert figures_by_row(sheet, "art20_1", ("in_force", "repealed")) == {
         "regulations": (3, None),
         "administrative_normative_documents": (None, None),
     }
-    assert figures_by_row(report, "art20_1", ("in_force", "new_made")) == {}
-    assert figures_by_row(report, "art20_9", ("amount",)) == {}
+    assert figures_by_row(sheet, "art20_1", ("in_force", "new_made")) == {}
+    assert figures_by_row(sheet, "art20_9", ("amount",)) == {}

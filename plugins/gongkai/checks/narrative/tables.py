@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from gongkai.checks.model import CheckResult, Figure, Outcome
 from gongkai.checks.narrative import rules
@@ -91,7 +90,7 @@ def _undecided(subject: Subject, claim: Claim, main: Reading) -> CheckResult:
         message = f"“{claim.phrase}”所指范围不明确"
         return subject.not_evaluated(rule, message=message)
     result = subject.not_evaluated(rule, message=f"“{claim.phrase}”：表中有空白格")
-    return replace(result, if_blank_is_zero=main.bounds.low == claim.number)
+    return result._replace(if_blank_is_zero=main.bounds.low == claim.number)
 
 
 def _one(results: Sequence[CheckResult]) -> CheckResult | None:
@@ -100,7 +99,7 @@ def _one(results: Sequence[CheckResult]) -> CheckResult | None:
     accepted = [each for each in holding if each.message]
     if accepted:
         message = "；".join(dict.fromkeys(each.message for each in accepted))
-        return replace(accepted[0], message=message)
+        return accepted[0]._replace(message=message)
     return next(iter(holding or results), None)
 
 
