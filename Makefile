@@ -26,7 +26,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve check test lint format docs lock clean
+.PHONY: help site serve check test bench lint format docs lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \
@@ -45,6 +45,10 @@ check: lint ## Fast: lint, types, layers, the tests without browser and Java, a 
 test: lint ## Everything; what cannot run on this machine is named at the end, with the reason
 	$(BIN)/pytest $(PYTEST_FLAGS)
 	$(BIN)/mkdocs build --strict --quiet
+
+bench: $(VENV)/dev ## Measure the finder of wrong cells, and what the checks cost at 10,000 reports
+	$(BIN)/python -m tests.benchmarks finder
+	$(BIN)/python -m tests.benchmarks cost
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

@@ -1,0 +1,87 @@
+"""Prints the figures of ``docs/dev/benchmarks.md`` as Markdown: ``python -m tests.benchmarks``."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from gongkai.checks.locate import locate
+from gongkai.corpus import load_corpus
+from gongkai.forms.loader import load_editions
+from tests.benchmarks import cost, finder
+from tests.unit.checks.building import identities_of
+
+REPORTS = Path(__file__).parent.parent.parent / "reports"
+GROWTH = 5  # the larger sample is so many times the smaller
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """How well the finder finds wrong figures, and what the checks cost."""
+    click.echo(f"Python {platform.python_version()}, {platform.machine()}, {sys.platform}\n")
+
+
+@main.command("finder")
+@click.option("--share", default=1.0, show_default=True, help="Part of the trials to run.")
+def finder_command(share: float) -> None:
+    """Seeded slips: how often the truth is found, and how fast."""
+    editions = load_editions().value
+    _table(finder.COLUMNS, (each.row() for each in finder.all_trials(editions, share)))
+    pingtan = load_corpus(REPORTS, editions).value.report("pingtan", 2020)
+    if pingtan is None:
+        raise LookupError(REPORTS)
+    click.echo("平潭 2020, as published, every answer:\n")
+    for answer in finder.answers(locate(pingtan, identities_of(pingtan))):
+        click.echo(f"- {'; '.join(f'{cell} to {needed}' for cell, needed in sorted(answer))}")
+
+
+@main.command("cost")
+@click.option("--reports", default=10_000, show_default=True, help="Size of the larger sample.")
+@click.option("--rounds", default=5, show_default=True, help="Rounds to take the median of.")
+def cost_command(reports: int, rounds: int) -> None:
+    """The checks beside the C YAML loader, and how their time grows with the reports."""
+    small, large = (_cost(count, rounds) for count in (reports // GROWTH, reports))
+    groups = (cost.READING, *cost.FIGURES, *cost.OTHERS, *cost.PROSE)
+    columns = ("rules", "per report", "of reading", "results per report", "growth")
+    _table(columns, (_row(name, small, large) for name in groups))
+    growth = max(large.seconds[name] / small.seconds[name] for name in cost.PROSE)
+    for name, value, bound in (
+        ("rules on figures, of reading", large.share(*cost.FIGURES), cost.FIGURES_BOUND),
+        ("rules on prose, of reading", large.share(*cost.PROSE), cost.PROSE_BOUND),
+        (f"growth of prose at {GROWTH} times the reports", growth, cost.GROWTH_BOUND),
+    ):
+        verdict = "kept" if value <= bound else "MISSED"
+        click.echo(f"- {name}: {value:.2f}, bound {bound}: {verdict}")
+
+
+def _cost(reports: int, rounds: int) -> cost.Cost:
+    with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
+        sample = cost.make_sample(Path(folder), load_editions().value, reports)
+        return cost.measure(sample, rounds)
+
+
+def _row(name: str, small: cost.Cost, large: cost.Cost) -> tuple[str, ...]:
+    return (
+        name,
+        f"{large.per_report(name):.0f} µs",
+        f"{large.share(name):.3f}",
+        f"{large.results[name] / large.reports:.1f}" if name in large.results else "",
+        f"{large.seconds[name] / small.seconds[name]:.1f}",
+    )
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    click.echo(f"| {' | '.join(columns)} |")
+    click.echo(f"|---{'|---:' * (len(columns) - 1)}|")
+    for row in rows:
+        click.echo(f"| {' | '.join(row)} |")
+    click.echo()
+
+
+if __name__ == "__main__":
+    main()
