@@ -95,8 +95,9 @@ def test_every_gongkai_command_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
 def test_every_module_that_is_run_exists(page: Path) -> None:
     for words in words_after(page, "python -m"):
-        parts = words[0].split(".")
-        assert words[0] == "venv" or ROOT.joinpath(*parts).with_suffix(".py").is_file()
+        module = ROOT.joinpath(*words[0].split("."))
+        files = (module.with_suffix(".py"), module / "__main__.py")
+        assert words[0] == "venv" or any(file.is_file() for file in files)
 
 
 # --- links ------------------------------------------------------------------------------------

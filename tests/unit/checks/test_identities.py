@@ -19,6 +19,7 @@ from gongkai.issues import Severity
 from gongkai.reports.agency import Agency, AgencyKind
 from gongkai.reports.model import BLANK, Cell, CellState, Report, frozen
 from tests.unit.checks.building import balanced_report, identities_of, number, with_cells
+from tests.unit.checks.loading import Corpora
 
 HOLDS, FAILS, NOT_EVALUATED = Outcome.HOLDS, Outcome.FAILS, Outcome.NOT_EVALUATED
 
@@ -130,6 +131,36 @@ def test_without_a_number_a_rule_is_not_evaluated(
     assert implied == (value if if_blank_is_zero is not None else None)
 
 
+def test_two_blanks_imply_nothing(editions: Editions) -> None:
+    report = balanced_report(random.Random(4), next(iter(editions)))
+    cells = dict.fromkeys((cell("new_received", "total"), cell("carried_in", "total")), BLANK)
+    found = result(identities_of(with_cells(report, cells)), "requests.balance", "total")
+    assert [each.address for each in found.missing] == list(cells)
+    assert found.if_blank_is_zero is False
+    assert found.implied is None
+
+
+@pytest.mark.parametrize("row", ["new_received", "results.total"], ids=["left", "right"])
+def test_a_blank_implies_no_negative_count(editions: Editions, row: str) -> None:
+    """The other figures already come to more than the other side."""
+    report = balanced_report(random.Random(4), next(iter(editions)))
+    cells = {cell("carried_in", "total"): number(9999), cell(row, "total"): BLANK}
+    if row == "results.total":
+        cells = {cell("carried_forward", "total"): number(9999), cell(row, "total"): BLANK}
+    found = result(identities_of(with_cells(report, cells)), "requests.balance", "total")
+    assert found.if_blank_is_zero is False
+    assert found.implied is None
+
+
+def test_every_result_says_what_it_is_about(editions: Editions) -> None:
+    for edition in editions:
+        report = balanced_report(random.Random(4), edition)
+        blank = with_cells(report, {cell("new_received", "total"): BLANK})
+        results = identities_of(blank)
+        assert {(each.agency, each.year) for each in results} == {(report.agency, report.year)}
+        assert all(each.place is not None and each.place.at == each.at for each in results)
+
+
 def test_two_rules_may_imply_the_same_value(editions: Editions) -> None:
     """The case of 上海市科委 2024: a blank 结转下年度 total that two rules put at 1."""
     report = balanced_report(random.Random(4), next(iter(editions)))
@@ -187,6 +218,20 @@ def test_a_carry_without_last_years_report_is_not_evaluated(corpus: Corpus) -> N
     assert report is not None
     assert agency is not None
     assert {each.outcome for each in into(report, without, agency)} == {NOT_EVALUATED}
+
+
+def test_cells_that_last_years_form_lacks_are_missing(tmp_path: Path, editions: Editions) -> None:
+    """The report on 2021 keeps to the form of 2019, which has no 现行有效."""
+    before = "year: 2021\nedition: '2019'\ntables:\n  art20_1:\n    regulations: [1, 1, 1]\n"
+    after = "year: 2022\ntables:\n  art20_1:\n    regulations: [1, 0, 1]\n"
+    subject = Corpora(tmp_path, editions).subject(before, after)
+    results = list(carries(subject.now, subject.last, subject.agency))
+    found = result(results, "art20_1.in_force_stock", "regulations")
+    assert found.outcome is NOT_EVALUATED
+    assert [(str(each.address), each.years_back) for each in found.missing] == [
+        ("art20_1.regulations/in_force", 1)
+    ]
+    assert found.if_blank_is_zero is None
 
 
 def test_a_body_that_owed_nothing_last_year_has_no_carries(corpus: Corpus) -> None:
