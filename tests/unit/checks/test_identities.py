@@ -152,6 +152,16 @@ def test_a_blank_implies_no_negative_count(editions: Editions, row: str) -> None
     assert found.implied is None
 
 
+def test_a_blank_may_imply_zero(editions: Editions) -> None:
+    report = balanced_report(random.Random(4), next(iter(editions)))
+    row = [a for a, _ in report.cells() if a.row == "results.refused.state_secret"]
+    cells = {**dict.fromkeys(row, number(0)), row[0]: BLANK}
+    found = result(identities_of(with_cells(report, cells)), "requests.applicant_total", row[0].row)
+    assert found.if_blank_is_zero is True
+    assert found.implied is not None
+    assert (found.implied.operand.address, found.implied.value) == (row[0], 0)
+
+
 def test_every_result_says_what_it_is_about(editions: Editions) -> None:
     for edition in editions:
         report = balanced_report(random.Random(4), edition)
@@ -218,6 +228,27 @@ def test_a_carry_without_last_years_report_is_not_evaluated(corpus: Corpus) -> N
     assert report is not None
     assert agency is not None
     assert {each.outcome for each in into(report, without, agency)} == {NOT_EVALUATED}
+
+
+@pytest.mark.parametrize(("forward", "carried"), [("3", "~"), ("~", "3")])
+def test_a_blank_in_one_of_two_years_implies_a_figure(
+    tmp_path: Path, editions: Editions, forward: str, carried: str
+) -> None:
+    text = "year: {}\ntables:\n  requests:\n    {}: [{}, ~, ~, ~, ~, ~, ~]\n"
+    before, after = (
+        text.format(2021, "carried_forward", forward),
+        text.format(2022, "carried_in", carried),
+    )
+    subject = Corpora(tmp_path, editions).subject(before, after)
+    results = list(carries(subject.now, subject.last, subject.agency))
+    found = result(results, "requests.carried_over", "natural_person")
+    assert found.if_blank_is_zero is False
+    assert found.implied is not None
+    assert found.implied.operand.years_back == (forward == "~")
+    assert found.implied.value == 3
+    other = result(results, "requests.carried_over", "total")
+    assert other.if_blank_is_zero is True
+    assert other.implied is None
 
 
 def test_cells_that_last_years_form_lacks_are_missing(tmp_path: Path, editions: Editions) -> None:
