@@ -42,7 +42,7 @@ def identities(now: Sheet) -> Iterator[CheckResult]:
     if report is not None:
         for table, planned in _identities(now.shape):
             if table in report.tables:
-                yield from evaluate(planned, report, now)
+                yield from evaluate(planned, planned.rule, report, now)
 
 
 def carries(now: Sheet, last: Sheet, agency: Agency) -> Iterator[CheckResult]:
@@ -53,7 +53,7 @@ def carries(now: Sheet, last: Sheet, agency: Agency) -> Iterator[CheckResult]:
     both = TwoYears(now, last)
     for carry, planned in _carries(now.shape, last.shape):
         if report.year >= carry.first_year and carry.table in report.tables:
-            yield from evaluate(planned, report, both, _weighed(planned.rule, agency))
+            yield from evaluate(planned, _weighed(planned.rule, agency), report, both)
 
 
 def _weighed(rule: Rule, agency: Agency) -> Rule:
@@ -70,10 +70,12 @@ def _weighed(rule: Rule, agency: Agency) -> Rule:
 def _identities(shape: Shape) -> tuple[tuple[str, SumPlan], ...]:
     """The identities of a form, each with the table that it is about."""
     edition = shape.edition
+    if edition is None:
+        return ()
     return tuple(
         (table.id, plan(identity_rule(each, table), identity_places(each, table, shape), shape))
-        for each in (edition.identities if edition else ())
-        if edition and (table := edition.table(each.table)) is not None
+        for each in edition.identities
+        if (table := edition.table(each.table)) is not None
     )
 
 
@@ -81,8 +83,10 @@ def _identities(shape: Shape) -> tuple[tuple[str, SumPlan], ...]:
 def _carries(shape: Shape, last: Shape) -> tuple[tuple[Carry, SumPlan], ...]:
     """The carries of a form, into a report of one shape out of one of another."""
     edition = shape.edition
+    if edition is None:
+        return ()
     return tuple(
         (each, plan(carry_rule(each, table), carry_places(each, table), shape, last))
-        for each in (edition.carries if edition else ())
-        if edition and (table := edition.table(each.table)) is not None
+        for each in edition.carries
+        if (table := edition.table(each.table)) is not None
     )

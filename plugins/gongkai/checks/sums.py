@@ -41,13 +41,12 @@ def plan(rule: Rule, places: Iterable[SumPlace], shape: Shape, last: Shape = NO_
 
 
 def evaluate(
-    planned: SumPlan, report: Report, sheet: Sheet | TwoYears, rule: Rule | None = None
+    planned: SumPlan, rule: Rule, report: Report, sheet: Sheet | TwoYears
 ) -> Iterator[CheckResult]:
     """Whether left and right are equal at each place where every cell is a number.
 
-    ``rule`` is the plan's own unless another weight of it is given.
+    ``rule`` is that of the plan, or the same with another weight.
     """
-    rule = rule or planned.rule
     agency, year, figures = report.agency, report.year, sheet.figures
     is_complete = sheet.is_complete
     for each in planned.places:

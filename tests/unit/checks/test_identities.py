@@ -273,6 +273,68 @@ def test_a_body_that_owed_nothing_last_year_has_no_carries(corpus: Corpus) -> No
     assert not list(into(report, without, replace(agency, since=2022)))
 
 
+@pytest.mark.parametrize(
+    ("year", "rules"),
+    [
+        (2019, set()),
+        (2020, {"requests.carried_over", "licensing", "enforcement", "fee"}),
+        (2021, {"requests.carried_over"}),
+        (2022, {"requests.carried_over", "art20_1.in_force_stock"}),
+    ],
+)
+def test_a_carry_begins_with_the_second_report_on_its_form(
+    corpus: Corpus, year: int, rules: set[str]
+) -> None:
+    report, agency = corpus.report("pingtan", year), corpus.agency("pingtan")
+    assert report is not None
+    assert agency is not None
+    found = {each.rule.short_id for each in into(report, corpus, agency)}
+    assert {
+        each.split(".")[1].removesuffix("_items") if "items" in each else each for each in found
+    } == rules
+
+
+def test_a_body_owes_the_report_on_its_first_year(corpus: Corpus) -> None:
+    without = replace(corpus, reports=tuple(each for each in corpus.reports if each.year >= 2022))
+    report, agency = without.report("pingtan", 2022), without.agency("pingtan")
+    assert report is not None
+    assert agency is not None
+    assert into(report, without, replace(agency, since=2021))
+    assert not into(report, without, replace(agency, since=2022))
+    assert into(report, corpus, replace(agency, since=2022)) == into(report, corpus, agency)
+
+
+def test_a_table_that_is_not_printed_has_no_sums(corpus: Corpus) -> None:
+    report, agency = corpus.report("pingtan", 2022), corpus.agency("pingtan")
+    assert report is not None
+    assert agency is not None
+    without = replace(report, tables=frozen({"art20_1": report.tables["art20_1"]}))
+    assert identities_of(without) == []
+    assert {each.rule.short_id for each in into(without, corpus, agency)} == {
+        "art20_1.in_force_stock"
+    }
+
+
+def test_without_a_report_there_are_no_sums(corpus: Corpus) -> None:
+    agency = corpus.agency("pingtan")
+    assert agency is not None
+    nothing = sheet_of(None)
+    assert list(carries(nothing, nothing, agency)) == []
+    report = corpus.report("pingtan", 2025)
+    assert list(carries(nothing, sheet_of(report), agency)) == []
+
+
+def test_a_carry_that_is_a_hint_stays_one_after_a_merger(corpus: Corpus) -> None:
+    report, agency = corpus.report("pingtan", 2022), corpus.agency("pingtan")
+    assert report is not None
+    assert report.edition is not None
+    assert agency is not None
+    hints = tuple(replace(each, severity="hint") for each in report.edition.carries)
+    hinted = replace(report, edition=replace(report.edition, carries=hints))
+    merged = replace(agency, predecessors=("old-bureau",))
+    assert {each.rule.severity for each in into(hinted, corpus, merged)} == {Severity.HINT}
+
+
 def test_after_a_merger_a_broken_carry_is_a_warning(corpus: Corpus) -> None:
     report = corpus.report("pingtan", 2022)
     assert report is not None

@@ -96,6 +96,8 @@ def test_yanghe_2025_one_case_under_two_applicants(published: Published) -> None
         ("natural_person", 60, 61),
         ("organisation.other", 1, 0),
     ]
+    (moved,) = part.explanations
+    assert len(moved.slips) == 1  # the same for both cells
     row = "requests.new_received"
     assert answers(part) == [
         [(f"{row}/natural_person", 60, 61), (f"{row}/organisation.other", 1, 0)]
