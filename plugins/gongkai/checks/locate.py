@@ -93,6 +93,9 @@ def guess(
     Only where one figure, or one row or column, mends several of them: that is why it is worth
     saying. Identities that fail as printed are left out with all that share cells with them.
     """
+    results = list(results)
+    if sum(each.if_blank_is_zero is False for each in results) < _AGREE:
+        return ()
     numbered = list(_with_zeros(report, results))
     equations = Equations(numbered)
     failing = {number for number, each in enumerate(numbered) if each.result.fails}
