@@ -7,7 +7,6 @@ whose form does not have them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from gongkai.checks.model import Basis, CheckResult, Figure, Rule
 from gongkai.checks.plans import PerEdition
@@ -104,7 +103,7 @@ def _judge_rows(
     judged = [
         (at, left, right) for at, (left, right) in rows if left is not None and right is not None
     ]
-    found = [replace(result, where=row[0]) for row in judged if (result := judge(*row)) is not None]
+    found = [result._replace(where=row[0]) for row in judged if (result := judge(*row)) is not None]
     if rows:
         yield from verdict(subject, rule, found, len(judged))
 
