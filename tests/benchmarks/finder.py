@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from gongkai.checks.equations import LINE
 from gongkai.checks.evidence import Evidence, gather
-from gongkai.checks.locate import Part, guess, locate
+from gongkai.checks.locate import LINE, Part, guess, locate
 from gongkai.checks.model import CheckResult
 from gongkai.forms.model import CellAddress, Editions
 from gongkai.reports.model import BLANK, Report

@@ -20,8 +20,6 @@ Change: TypeAlias = tuple[CellAddress, Figure]
 Residuals: TypeAlias = Mapping[int, Figure]
 """What is left of the equations that do not hold, by their number."""
 
-LINE = 3  # so many changes or more in one row or column are that line's, fewer are single cells
-
 
 @dataclass(frozen=True, slots=True)
 class Equation:
@@ -82,8 +80,7 @@ class Equations:
             for change in sorted(self._mending(address, residuals)):
                 first = (address, change)
                 for (second,) in self.singles(self._left(residuals, [first])):
-                    if second[0] != address:
-                        yield first, second
+                    yield first, second
 
     def lines(self, residuals: Residuals) -> Iterator[tuple[Change, ...]]:
         """Every change of several cells in one row or in one column that does.
@@ -97,7 +94,7 @@ class Equations:
             lines["column", address.table, address.column].append(address)
         for line in lines.values():
             changes = self._changes_of_line(line, residuals)
-            if len(changes) >= LINE and not self._left(residuals, changes):
+            if len(changes) > 1 and not self._left(residuals, changes):
                 yield tuple(changes)
 
     # --- equations ----------------------------------------------------------------------------
@@ -105,8 +102,7 @@ class Equations:
     def _enter(self, number: int, equation: Equation) -> tuple[CellAddress, ...]:
         """Notes the cells of an equation, with their signs."""
         place = equation.result.place
-        sides = ((place.left, 1), (place.right, -1)) if place is not None else ()
-        signs = {operand.address: sign for side, sign in sides for operand in side}
+        signs = place.signs() if place is not None else {}
         for address, sign in signs.items():
             self._through[address][number] = sign
         return tuple(signs)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from gongkai.checks.model import CheckResult, Figure, Operand
+from gongkai.checks.model import CheckResult, Figure, SumPlace
 from gongkai.checks.slips import Edit
 from gongkai.forms.model import CellAddress
 from gongkai.reports.model import Report
@@ -29,9 +29,9 @@ class Weight:
     only blanks keep from being evaluated. ``labels`` name what speaks for it.
     """
 
-    stated: int = 0
-    guessed: int = 0
-    labels: tuple[str, ...] = ()
+    stated: int
+    guessed: int
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +92,24 @@ def gather(
     return Evidence(stated, tuple(_blank(report, results)), before)
 
 
-def gap_with_zeros(report: Report, result: CheckResult) -> Figure:
+def gap_with_zeros(report: Report, place: SumPlace) -> Figure:
     """Left minus right of an identity, empty cells counting as zero."""
-    signs = _signs(result, 0)
-    return sum((report.cell(a).value or 0) * sign for a, sign in signs.items())
+    return sum((report.cell(a).value or 0) * sign for a, sign in place.signs().items())
 
 
 def _carried(results: Iterable[CheckResult], years_back: int, label: str) -> Iterator[_Statement]:
     """What carries state of this report's cells, which lie so many years back in them."""
     for each in results:
-        if each.rule.id.startswith("carry.") and None not in (each.left, each.right):
-            yield _Statement(label, _signs(each, years_back), _residual(each))
+        if each.place and each.rule.id.startswith("carry.") and None not in (each.left, each.right):
+            yield _Statement(label, each.place.signs(years_back), each.difference)
 
 
 def _told(report: Report, results: Iterable[CheckResult]) -> Iterator[_Statement]:
-    """What the prose states otherwise than the table; where they agree, no cell is named."""
+    """What the prose states of cells that are named, which are those that it contradicts."""
     for each in results:
-        if each.rule.id.startswith("narrative.") and each.fails:
+        if each.rule.id.startswith("narrative."):
             signs = dict.fromkeys(_compared(report, each), -1)
-            yield _Statement(_PROSE, signs, _residual(each))
+            yield _Statement(_PROSE, signs, each.difference)
 
 
 def _compared(report: Report, result: CheckResult) -> tuple[CellAddress, ...]:
@@ -126,22 +125,6 @@ def _compared(report: Report, result: CheckResult) -> tuple[CellAddress, ...]:
 def _blank(report: Report, results: Iterable[CheckResult]) -> Iterator[_Statement]:
     """The identities that would hold, or not, if blanks were zeros."""
     for each in results:
-        if each.if_blank_is_zero is not None and each.rule.id.startswith("identity."):
-            yield _Statement(_ZEROS, _signs(each, 0), gap_with_zeros(report, each))
-
-
-def _residual(result: CheckResult) -> Figure:
-    return (result.left or 0) - (result.right or 0)
-
-
-def _signs(result: CheckResult, years_back: int) -> dict[CellAddress, int]:
-    """The cells of one of the two years in a sum: 1 on the left, -1 on the right."""
-    sides: tuple[tuple[tuple[Operand, ...], int], ...] = ()
-    if result.place is not None:
-        sides = ((result.place.left, 1), (result.place.right, -1))
-    return {
-        operand.address: sign
-        for side, sign in sides
-        for operand in side
-        if operand.years_back == years_back
-    }
+        is_identity = each.rule.id.startswith("identity.")
+        if each.place and is_identity and each.if_blank_is_zero is not None:
+            yield _Statement(_ZEROS, each.place.signs(), gap_with_zeros(report, each.place))

@@ -17,14 +17,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from gongkai.checks.equations import LINE, Change, Equation, Equations, Residuals
+from gongkai.checks.equations import Change, Equation, Equations, Residuals
 from gongkai.checks.evidence import Evidence, gap_with_zeros
 from gongkai.checks.model import CheckResult, Figure, Outcome
+from gongkai.checks.sheets import shape_of
 from gongkai.checks.slips import Edit, Slip, shift_of, slip_of
-from gongkai.forms.model import CellAddress, ValueKind, walk
+from gongkai.checks.units import kind_of
+from gongkai.forms.model import CellAddress, ValueKind
 from gongkai.reports.model import Report
 
 SHOWN = 5
+LINE = 3  # edits of so many cells or more lie in one row or column and are told as that line's
 NO_EVIDENCE = Evidence()
 _AGREE = 2  # identities that a guess has to mend at once before it is worth saying
 
@@ -59,7 +62,7 @@ class Part:
 
 
 def locate(
-    report: Report, results: Iterable[CheckResult], evidence: Evidence = NO_EVIDENCE
+    report: Report, results: Sequence[CheckResult], evidence: Evidence = NO_EVIDENCE
 ) -> tuple[Part, ...]:
     """The parts of a report's failing identities with their explanations.
 
@@ -67,7 +70,7 @@ def locate(
     """
     equations = Equations(
         [
-            Equation(each, (each.left or 0) - (each.right or 0))
+            Equation(each, each.difference)
             for each in results
             if each.outcome is not Outcome.NOT_EVALUATED
         ]
@@ -86,14 +89,13 @@ def locate(
 
 
 def guess(
-    report: Report, results: Iterable[CheckResult], evidence: Evidence = NO_EVIDENCE
+    report: Report, results: Sequence[CheckResult], evidence: Evidence = NO_EVIDENCE
 ) -> tuple[Part, ...]:
     """What would make identities agree that only blanks keep from being evaluated.
 
     Only where one figure, or one row or column, mends several of them: that is why it is worth
     saying. Identities that fail as printed are left out with all that share cells with them.
     """
-    results = list(results)
     if sum(each.if_blank_is_zero is False for each in results) < _AGREE:
         return ()
     numbered = list(_with_zeros(report, results))
@@ -109,8 +111,9 @@ def guess(
 def _with_zeros(report: Report, results: Iterable[CheckResult]) -> Iterator[Equation]:
     """The identities that can be judged if empty cells are zeros."""
     for each in results:
-        if each.outcome is not Outcome.NOT_EVALUATED or each.if_blank_is_zero is not None:
-            yield Equation(each, gap_with_zeros(report, each))
+        has_words = each.outcome is Outcome.NOT_EVALUATED and each.if_blank_is_zero is None
+        if each.place and not has_words:
+            yield Equation(each, gap_with_zeros(report, each.place))
 
 
 class _Finder:
@@ -127,7 +130,7 @@ class _Finder:
 
     def explain_together(self, parts: Sequence[frozenset[int]], search: _Search) -> None:
         """Makes one part of several, as long as all are unsolved, if a search explains them."""
-        if len(parts) <= 1 or not set(parts) <= set(self.unsolved()):
+        if not set(parts) <= set(self.unsolved()):
             return
         together = frozenset[int]().union(*parts)
         if explanations := self._answers(search, together):
@@ -180,18 +183,12 @@ def _edit(report: Report, address: CellAddress, change: Figure) -> Edit:
 
 def _is_allowed(report: Report, edit: Edit) -> bool:
     """A count or an amount is never negative."""
-    table = report.edition.table(edit.address.table) if report.edition else None
-    row = table.row(edit.address.row) if table else None
-    column = table.column(edit.address.column) if table else None
-    if table is None or row is None or column is None:
-        return False
-    return edit.needed >= 0 or table.kind(row, column) is ValueKind.CHANGE
+    edition = report.edition
+    kind = kind_of(edition, edit.address) if edition else None
+    return edit.needed >= 0 or kind is ValueKind.CHANGE
 
 
 def _order(report: Report, edits: tuple[Edit, ...]) -> Iterator[int]:
     """Where the cells stand in the form, so that equal answers keep one order."""
-    for edit in edits:
-        table = report.edition.table(edit.address.table) if report.edition else None
-        if table is not None:
-            yield [row.path for row in walk(table.rows)].index(edit.address.row)
-            yield table.column_number(edit.address.column) or 0
+    shape = shape_of(report)
+    return (shape.number(edit.address) or 0 for edit in edits)

@@ -83,6 +83,15 @@ class SumPlace:
     def operands(self) -> tuple[Operand, ...]:
         return (*self.left, *self.right)
 
+    def signs(self, years_back: int = 0) -> dict[CellAddress, int]:
+        """The cells of one of the years in left minus right: 1 on the left, -1 on the right."""
+        return {
+            operand.address: sign
+            for side, sign in ((self.left, 1), (self.right, -1))
+            for operand in side
+            if operand.years_back == years_back
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Implied:
@@ -122,6 +131,11 @@ class CheckResult(NamedTuple):
     cells: tuple[CellAddress, ...] = ()
     where: str = ""
     discrepancy: Discrepancy | None = None
+
+    @property
+    def difference(self) -> Figure:
+        """Left minus right; 0 without figures."""
+        return (self.left or 0) - (self.right or 0)
 
     @property
     def fails(self) -> bool:

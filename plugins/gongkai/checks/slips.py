@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.checks.model import Figure
+from gongkai.checks.sheets import shape_of
 from gongkai.forms.model import CellAddress
 from gongkai.reports.model import Report
 
@@ -35,7 +36,20 @@ class Slip:
     rarity: int
 
 
+LEFT_BLANK = Slip("应有数而空着", 1)
+ZERO_TOTAL = Slip("总计误写为 0", 1)
+WRONG_COLUMN = Slip("同一个数写错了列", 1)
+SHIFTED_LINE = Slip("整行或整列错开了一格", 1)
+SWAPPED_DIGITS = Slip("两位数字颠倒", 2)
+WRONG_ZERO = Slip("多写或漏写一个 0", 2)
+WRONG_SIGN = Slip("正负号相反", 2)
+LOST_DIGIT = Slip("漏写一位数字", 3)
+EXTRA_DIGIT = Slip("多写一位数字", 3)
+LIKE_NEIGHBOUR = Slip("与相邻一格相同，可能串行或串列", 3)
+LIKE_LAST_YEAR = Slip("与上年同一格相同，可能照抄上年", 3)
+WRONG_DIGIT = Slip("写错一位数字", 4)
 NO_SLIP = Slip("", 9)
+
 _SWAPPED = 2  # two digits that changed places differ in two positions
 
 
@@ -55,19 +69,19 @@ def _slips(
 ) -> Iterator[Slip]:
     printed, needed = edit.printed, edit.needed
     if printed is None:
-        yield Slip("应有数而空着", 1)
+        yield LEFT_BLANK
         return
     if printed == 0 and _is_total(report, edit.address):
-        yield Slip("总计误写为 0", 1)
+        yield ZERO_TOTAL
     yield from _digit_slips(str(printed), str(needed))
     if needed == -printed:
-        yield Slip("正负号相反", 2)
-    if any(_is_moved(edit, other) for other in together if other is not edit):
-        yield Slip("同一个数写错了列", 1)
+        yield WRONG_SIGN
+    if any(_is_moved(edit, other) for other in together):
+        yield WRONG_COLUMN
     if printed != 0 and printed in _neighbours(report, edit.address):
-        yield Slip("与相邻一格相同，可能串行或串列", 3)
+        yield LIKE_NEIGHBOUR
     if printed != 0 and before is not None and printed == before.cell(edit.address).value:
-        yield Slip("与上年同一格相同，可能照抄上年", 3)
+        yield LIKE_LAST_YEAR
 
 
 # --- digits -----------------------------------------------------------------------------------
@@ -76,15 +90,15 @@ def _slips(
 def _digit_slips(printed: str, needed: str) -> Iterator[Slip]:
     """Digits swapped, lost, doubled or misread; a zero too many or too few."""
     if sorted(printed) == sorted(needed) and _differences(printed, needed) == _SWAPPED:
-        yield Slip("两位数字颠倒", 2)
-    if needed in (f"{printed}0", printed.removesuffix("0")) and printed != needed:
-        yield Slip("多写或漏写一个 0", 2)
+        yield SWAPPED_DIGITS
+    if needed in (f"{printed}0", printed.removesuffix("0")):
+        yield WRONG_ZERO
     if _drops_one(printed, needed):
-        yield Slip("漏写一位数字", 3)
+        yield LOST_DIGIT
     if _drops_one(needed, printed):
-        yield Slip("多写一位数字", 3)
+        yield EXTRA_DIGIT
     if len(printed) == len(needed) > 1 and _differences(printed, needed) == 1:
-        yield Slip("写错一位数字", 4)
+        yield WRONG_DIGIT
 
 
 def _differences(one: str, other: str) -> int:
@@ -117,17 +131,23 @@ def _is_total(report: Report, address: CellAddress) -> bool:
 
 def _neighbours(report: Report, address: CellAddress) -> set[Figure | None]:
     """The figures above, below, left and right of a cell."""
-    table = report.edition.table(address.table) if report.edition else None
-    number = table.column_number(address.column) if table else None
-    rows = list(report.rows(table)) if table else []
-    if table is None or number is None or address.row not in rows:
-        return set()
-    position = rows.index(address.row)
-    own = report.rows(table)[address.row]
-    near = [own[n] for n in (number - 1, number + 1) if 0 <= n < len(own)]
-    around = [rows[n] for n in (position - 1, position + 1) if 0 <= n < len(rows)]
-    near += [report.rows(table)[path][number] for path in around]
-    return {cell.value for cell in near}
+    near: list[CellAddress] = []
+    for line in (_row(report, address), _column(report, address)):
+        place = line.index(address)
+        near += [*line[:place][-1:], *line[place + 1 : place + 2]]
+    return {report.cell(each).value for each in near}
+
+
+def _row(report: Report, address: CellAddress) -> list[CellAddress]:
+    """The cells of a cell's row, from left to right."""
+    row = (address.table, address.row)
+    return [each for each in shape_of(report).addresses if (each.table, each.row) == row]
+
+
+def _column(report: Report, address: CellAddress) -> list[CellAddress]:
+    """The cells of a cell's column, from the top down."""
+    column = (address.table, address.column)
+    return [each for each in shape_of(report).addresses if (each.table, each.column) == column]
 
 
 # --- a whole row or column --------------------------------------------------------------------
@@ -135,20 +155,10 @@ def _neighbours(report: Report, address: CellAddress) -> set[Figure | None]:
 
 def shift_of(report: Report, edits: Sequence[Edit]) -> Slip:
     """Whether the edits move the figures of one row, or one column, by one cell."""
+    first, second = edits[0].address, edits[1].address
+    line = (_row if first.row == second.row else _column)(report, first)
     needed = {edit.address: edit.needed for edit in edits}
-    line = _line(report, edits)
     printed = [report.cell(address).value or 0 for address in line]
     meant = [needed.get(address, value) for address, value in zip(line, printed, strict=True)]
-    if printed[1:] == meant[:-1] or printed[:-1] == meant[1:]:
-        return Slip("整行或整列错开了一格", 1)
-    return NO_SLIP
-
-
-def _line(report: Report, edits: Sequence[Edit]) -> list[CellAddress]:
-    """All printed cells of the row, or the column, that the edits lie in."""
-    first, second = edits[0].address, edits[1].address
-    table = report.edition.table(first.table) if report.edition else None
-    rows, columns = (report.rows(table), table.column_leaves) if table else ({}, ())
-    if first.row == second.row:
-        return [CellAddress(first.table, first.row, column.path) for column in columns]
-    return [CellAddress(first.table, path, first.column) for path in rows]
+    is_shifted = printed[1:] == meant[:-1] or printed[:-1] == meant[1:]
+    return SHIFTED_LINE if is_shifted else NO_SLIP

@@ -16,13 +16,17 @@ def form_unit(edition: FormEdition, address: CellAddress) -> str | None:
     return table.cell_unit(row, column) if table and row and column else None
 
 
-def is_amount(edition: FormEdition, address: CellAddress) -> bool:
-    """Whether a cell holds an amount of money, for which a unit has to be stated somewhere."""
+def kind_of(edition: FormEdition, address: CellAddress) -> ValueKind | None:
+    """What a cell may hold, None for a cell that the form does not have."""
     table = edition.table(address.table)
     row = table.row(address.row) if table else None
     column = table.column(address.column) if table else None
-    kind = table.kind(row, column) if table and row and column else None
-    return kind is ValueKind.DECIMAL
+    return table.kind(row, column) if table and row and column else None
+
+
+def is_amount(edition: FormEdition, address: CellAddress) -> bool:
+    """Whether a cell holds an amount of money, for which a unit has to be stated somewhere."""
+    return kind_of(edition, address) is ValueKind.DECIMAL
 
 
 def in_one_unit(edition: FormEdition, address: CellAddress, cells: Iterable[Cell]) -> bool:

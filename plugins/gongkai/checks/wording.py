@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from gongkai.checks.equations import LINE
-from gongkai.checks.locate import SHOWN, Explanation, Part
+from gongkai.checks.locate import LINE, SHOWN, Explanation, Part
 from gongkai.checks.model import CheckResult, Figure, Operand, Outcome, SumPlace
 from gongkai.checks.slips import Edit
 from gongkai.forms.model import CellAddress, Header, leaves

@@ -146,8 +146,9 @@ def test_a_row_in_which_figures_changed_places() -> None:
     assert len(found_lines(grid(3, "abc", wrong))) == 4
 
 
-def test_a_line_of_two_cells_is_a_pair() -> None:
-    assert found_lines(grid(3, "abc", {"a1": 2, "b1": 3})) == []
+def test_a_line_has_two_cells_or_more() -> None:
+    assert found_lines(grid(3, "abc", {"a1": 2, "b1": 3})) == [{"a1": -2, "b1": -3}]
+    assert found_lines(grid(3, "abc", {"a1": 2})) == []
 
 
 def test_what_runs_along_a_line_has_to_agree() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from gongkai.checks.book import ReportChecks
 from gongkai.checks.evidence import Evidence, Weight, gather
-from gongkai.checks.model import Operand, Outcome, SumPlace
+from gongkai.checks.model import Basis, CheckResult, Operand, Outcome, Rule, SumPlace
 from gongkai.checks.run import check_corpus
 from gongkai.checks.slips import Edit
 from gongkai.forms.model import CellAddress, Editions
-from gongkai.reports.model import Report
-from tests.unit.checks.building import balanced_report, identities_of
+from gongkai.issues import Severity
+from gongkai.reports.model import BLANK, Report
+from tests.unit.checks.building import balanced_report, identities_of, number, with_cells
 from tests.unit.checks.loading import BODY, Corpora
 
 # 5 + 3 received against 6 + 1 concluded by 自然人 alone: one identity is evaluated, of four cells.
@@ -99,6 +100,12 @@ def test_next_years_report_states_what_was_carried_forward(corpora: Corpora) -> 
     assert answers[-1] == (FORWARD, False)
 
 
+@pytest.mark.parametrize("forward", ["~", "无"])
+def test_a_blank_of_last_year_says_nothing(corpora: Corpora, forward: str) -> None:
+    answers = rows(checks(corpora, BEFORE.format(forward=forward), middle()))
+    assert answers == [(row, False) for row in (NEW, CARRIED, TOTAL, FORWARD)]
+
+
 def test_a_blank_of_next_year_says_nothing(corpora: Corpora) -> None:
     answers = rows(checks(corpora, middle(), AFTER.format(carried="~")))
     assert [row for row, _ in answers] == [NEW, CARRIED, TOTAL, FORWARD]
@@ -174,11 +181,58 @@ def test_edits_are_weighed_together(report: Report) -> None:
     evidence = gather(report, [carry])
     one, other = Edit(left, 7, 9), Edit(right, 7, 9)
     assert evidence.weigh((one, other)).stated == 0
-    assert evidence.weigh((one,)) == Weight(stated=-1)
-    assert evidence.weigh((other,)) == Weight(stated=-1)
+    assert evidence.weigh((one,)) == Weight(-1, 0, ())
+    assert evidence.weigh((other,)) == Weight(-1, 0, ())
 
 
 def test_results_of_other_rules_state_nothing(report: Report) -> None:
     results = identities_of(report)
     assert {each.outcome for each in results} == {Outcome.HOLDS}
     assert gather(report, results, before=report) == Evidence(before=report)
+
+
+def _told(
+    report: Report, rule_id: str, cells: tuple[CellAddress, ...], left: int, right: int
+) -> CheckResult:
+    """A failure of a rule that names cells."""
+    rule = Rule(rule_id, Severity.WARNING, Basis.PLAUSIBILITY, "规则")
+    return CheckResult(
+        rule, report.agency, report.year, "", Outcome.FAILS, left, right, cells=cells
+    )
+
+
+PERSON, BUSINESS, RESEARCH = (
+    CellAddress("requests", NEW, column)
+    for column in ("natural_person", "organisation.business", "organisation.research")
+)
+
+
+@pytest.fixture
+def printed(report: Report) -> Report:
+    """5 by 自然人, nothing by 商业企业, 3 by 科研机构."""
+    return with_cells(report, {PERSON: number(5), BUSINESS: BLANK, RESEARCH: number(3)})
+
+
+def test_the_prose_is_about_the_cells_that_make_up_its_figure(printed: Report) -> None:
+    """Those of another reading, which come after them, it says nothing of."""
+    told = _told(printed, "narrative.received", (PERSON, BUSINESS, RESEARCH), left=7, right=5)
+    evidence = gather(printed, [told])
+    stated = [evidence.weigh((Edit(each, 0, 2),)).stated for each in (PERSON, BUSINESS, RESEARCH)]
+    assert stated == [1, 1, 0]
+    assert evidence.weigh((Edit(PERSON, 5, 6),)).stated == 0
+
+
+def test_the_prose_may_be_about_a_sum(printed: Report) -> None:
+    told = _told(printed, "narrative.received", (PERSON, BUSINESS, RESEARCH), left=10, right=8)
+    evidence = gather(printed, [told])
+    assert evidence.weigh((Edit(RESEARCH, 3, 5),)).stated == 1
+
+
+def test_prose_whose_cells_do_not_make_up_the_figure_says_nothing(printed: Report) -> None:
+    told = _told(printed, "narrative.received", (PERSON, RESEARCH), left=9, right=7)
+    assert gather(printed, [told]).weigh((Edit(PERSON, 5, 7),)).stated == 0
+
+
+def test_other_rules_that_name_cells_state_nothing(printed: Report) -> None:
+    told = _told(printed, "plausible.jump", (PERSON,), left=7, right=5)
+    assert gather(printed, [told]) == Evidence()

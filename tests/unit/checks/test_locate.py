@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gongkai.checks.locate import guess, locate
+from gongkai.checks.wording import advice_lines
 from gongkai.corpus import load_corpus
-from gongkai.forms.model import CellAddress, Editions
+from gongkai.forms.model import CellAddress, Editions, ValueKind
+from gongkai.reports.model import BLANK, Report
 from tests.benchmarks.finder import (
+    Answer,
     Trials,
     answers,
     figures_left_blank,
@@ -22,7 +26,7 @@ from tests.benchmarks.finder import (
     slips_with_blanks,
     unrelated_figures,
 )
-from tests.unit.checks.building import balanced_report, identities_of
+from tests.unit.checks.building import balanced_report, identities_of, number, with_cells
 
 # --- seeded slips -----------------------------------------------------------------------------
 
@@ -105,6 +109,100 @@ def test_table_four_lists_the_truth_among_answers_that_cannot_be_told_apart(
 def test_a_report_that_balances_has_no_parts(editions: Editions) -> None:
     report = balanced_report(random.Random(1), next(iter(editions)))
     assert locate(report, identities_of(report)) == ()
+
+
+# --- parts that no cell joins -----------------------------------------------------------------
+
+PERSON, BUSINESS, RESEARCH, SOCIAL = (
+    "natural_person",
+    *(f"organisation.{name}" for name in ("business", "research", "public_interest")),
+)
+
+
+def changed(report: Report, row: str, changes: dict[str, int]) -> tuple[Report, Answer]:
+    """The report with so much more in some columns of a row, and the figures that were there."""
+    truth = {
+        cell: int(report.cell(cell).value or 0)
+        for cell in (requests_cell(row, column) for column in changes)
+    }
+    wrong = {cell: number(truth[cell] + changes[cell.column]) for cell in truth}
+    return with_cells(report, wrong), frozenset(truth.items())
+
+
+def test_errors_that_cancel_are_found_two_by_two(editions: Editions) -> None:
+    """Four columns fail, no two of which share a cell: two numbers have gone astray."""
+    report = balanced_report(random.Random(3), next(iter(editions)))
+    changes = {PERSON: 5, BUSINESS: -5, RESEARCH: 7, SOCIAL: -7}
+    base = report
+    for row in ("new_received", "results.granted", "results.total"):  # room for what is taken away
+        base, _ = changed(base, row, {**dict.fromkeys(changes, 10), "total": 40})
+    assert not any(each.fails for each in identities_of(base))
+    wrong, truth = changed(base, "new_received", changes)
+    parts = locate(wrong, identities_of(wrong))
+    assert [[each.at for each in part.failing] for part in parts] == [
+        [PERSON, BUSINESS],
+        [RESEARCH, SOCIAL],
+    ]
+    assert truth in answers(parts)
+
+
+def test_figures_that_changed_places_in_a_row(editions: Editions) -> None:
+    """The row's own sum holds, so any row that can take the changes may be the one."""
+    report = balanced_report(random.Random(3), next(iter(editions)))
+    wrong, truth = changed(report, "results.granted", {PERSON: 4, BUSINESS: 5, RESEARCH: -9})
+    (part,) = locate(wrong, identities_of(wrong))
+    assert {each.at for each in part.failing} == {PERSON, BUSINESS, RESEARCH}
+    assert truth in answers((part,))
+    assert all(len(each.edits) == len(truth) for each in part.explanations)
+
+
+@pytest.mark.parametrize("kind", [ValueKind.COUNT, ValueKind.DECIMAL, ValueKind.CHANGE])
+def test_no_answer_is_negative_unless_the_form_allows_it(
+    editions: Editions, kind: ValueKind
+) -> None:
+    """1 + 5 against 1 + 0: only a change could be -4."""
+    report = balanced_report(random.Random(3), next(iter(editions)))
+    assert report.edition is not None
+    cells = {
+        requests_cell(row, PERSON): number(value)
+        for row, value in {
+            "new_received": 1,
+            "carried_in": 5,
+            "results.total": 1,
+            "carried_forward": 0,
+        }.items()
+    }
+    wrong = with_cells(report, {a: BLANK for a, _ in report.cells()} | cells)
+    tables = tuple(replace(each, value=kind) for each in report.edition.tables)
+    wrong = replace(wrong, edition=replace(report.edition, tables=tables))
+    (part,) = locate(wrong, identities_of(wrong))
+    rows = {each.edits[0].address.row for each in part.explanations}
+    others = {"carried_in", "results.total", "carried_forward"}
+    assert rows == (others | {"new_received"} if kind is ValueKind.CHANGE else others)
+
+
+def test_parts_come_in_the_order_of_the_rules(editions: Editions) -> None:
+    report = balanced_report(random.Random(3), next(iter(editions)))
+    wrong, first = changed(report, "new_received", {"total": 1})
+    wrong, second = changed(wrong, "results.unable.not_held", {PERSON: 1})
+    parts = locate(wrong, identities_of(wrong))
+    assert [answers((part,)) for part in parts] == [[first], [second]]
+
+
+def test_at_most_five_options_are_told(editions: Editions) -> None:
+    """The first line says how many there are."""
+    cases = slips_with_blanks(editions, 300)
+    found = [
+        (report, part)
+        for report, _ in cases
+        for part in locate(report, identities_of(report))
+        if len(part.explanations) > 1
+    ]
+    counts = {min(len(part.explanations), 5) for _, part in found}
+    assert 5 in counts
+    for report, part in found:
+        told = advice_lines(part, report)
+        assert len(told) == 1 + min(len(part.explanations), 5)
 
 
 # --- real failures ----------------------------------------------------------------------------

@@ -145,3 +145,58 @@ def test_shanghai_office_2019_a_column_of_totals_left_blank(published: Published
             ("requests.results.other_handling/total", None, 4),
         ]
     ]
+
+
+# --- guesses ----------------------------------------------------------------------------------
+
+BALANCED = {
+    "requests.new_received": "9, 3, 0, 0, 0, 0, 12",
+    "requests.results.granted": "6, 1, 0, 0, 0, 0, 7",
+    "requests.results.partial": "3, 2, 0, 0, 0, 0, 5",
+    "requests.results.total": "9, 3, 0, 0, 0, 0, 12",
+}
+
+
+def test_two_totals_left_blank(published: Published) -> None:
+    rows = BALANCED | {
+        "requests.results.granted": "6, 1, 0, 0, 0, 0, ~",
+        "requests.results.partial": "3, 2, 0, 0, 0, 0, /",
+    }
+    (guess,) = published.check(2019, rows).guesses
+    assert answers(guess) == [
+        [
+            ("requests.results.granted/total", None, 7),
+            ("requests.results.partial/total", None, 5),
+        ]
+    ]
+
+
+def test_one_identity_alone_is_no_ground_for_a_guess(published: Published) -> None:
+    cases = "10, ~, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0"
+    checks = published.check(2023, {"review_litigation.cases": cases})
+    assert (checks.parts, checks.guesses) == ((), ())
+    two = "10, ~, 0, 0, 12, ~, 0, 0, 0, 3, 0, 0, 0, 0, 0"  # and these share no cell
+    assert published.check(2023, {"review_litigation.cases": two}).guesses == ()
+
+
+def test_words_in_a_row_leave_one_identity(published: Published) -> None:
+    rows = BALANCED | {"requests.results.granted": "6, 无, 0, 0, 0, 0, ~"}
+    checks = published.check(2019, rows)
+    assert (checks.parts, checks.guesses) == ((), ())
+
+
+def test_no_guess_where_a_failing_identity_shares_the_cell(published: Published) -> None:
+    """自然人 fails as printed; the blank total would mend two others, one through that column."""
+    rows = BALANCED | {"requests.results.granted": "5, 1, 0, 0, 0, 0, ~"}
+    checks = published.check(2019, rows)
+    assert len(checks.parts) == 1
+    assert checks.guesses == ()
+
+
+def test_no_guess_where_one_figure_does_not_do(published: Published) -> None:
+    rows = BALANCED | {
+        "requests.results.granted": "6, 1, 0, 0, 0, 0, ~",
+        "requests.new_received": "9, 3, 0, 0, 0, 1, ~",
+        "requests.results.partial": "3, 2, 0, 0, 0, 0, 4",
+    }
+    assert published.check(2019, rows).guesses == ()
