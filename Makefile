@@ -67,7 +67,7 @@ docs: $(VENV)/dev ## Renew the generated parts of docs/
 
 # uv makes one lock for every Python and platform. It is only needed here, so only here is it installed.
 UV := .cache/lock/bin/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(LOCK_FLAGS) --extra search --group build
+	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(LOCK_FLAGS) --group build
 
 lock: $(VENV)/made-in ## Renew requirements.lock and requirements-dev.lock
 	$(BIN)/python -m venv .cache/lock
@@ -84,8 +84,6 @@ clean: ## Remove all that was made: site/, .venv, .cache
 
 # $(call quietly,COMMAND): its output is shown only when it fails.
 quietly = $(1) >$(VENV)/log 2>&1 || { cat $(VENV)/log >&2; exit 1; }
-# $(call block,NAME): the lines of one package in the lock.
-block = sed -n '/^$(1)==/,/[^\\]$$/p' requirements.lock
 
 # A virtual environment works only in the folder that it was made in, and only as long as its Python is there: a moved
 # or copied tree makes a new one.
@@ -104,14 +102,8 @@ $(VENV)/made-in:
 	@'$(PYTHON)' -m venv --clear $(VENV)
 	@pwd -P >$@
 
-# jieba comes as source only. It is built with the locked setuptools, first and by itself, since pip would otherwise
-# fetch an unlocked one; what else has to be built (on a platform without wheels) brings its own build tools.
 $(VENV)/runtime: $(VENV)/made-in requirements.lock
 	@echo 'Installing the locked packages into $(VENV)'
-	@$(call block,setuptools) >$(VENV)/setuptools.txt
-	@$(call block,jieba) >$(VENV)/jieba.txt
-	@$(call quietly,$(PIP) install --require-hashes -r $(VENV)/setuptools.txt)
-	@$(call quietly,$(PIP) install --require-hashes --no-deps --no-build-isolation --use-pep517 -r $(VENV)/jieba.txt)
 	@$(call quietly,$(PIP) install --require-hashes -r requirements.lock)
 	@touch $@
 

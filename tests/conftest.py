@@ -96,6 +96,12 @@ def requires_chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def requires_node() -> str:
+    """The path of Node, 20 or newer; the test is left out where there is none."""
+    return shutil.which("node") or pytest.skip("Node is not installed (node on PATH)")
+
+
+@pytest.fixture(scope="session")
 def requires_vnu() -> list[str]:
     """The command of the Nu HTML checker; the test is left out where there is none."""
     return vnu_command() or pytest.skip(str(_without_vnu()))

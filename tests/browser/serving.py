@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
+
+_TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".xml"})
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -17,12 +21,41 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     base: ClassVar[str] = "/"
     folder: ClassVar[Path]
+    zipped: ClassVar[bool] = False
+    headers_to_add: ClassVar[Mapping[str, str]] = {}
+    sent: ClassVar[list[tuple[str, int]]] = []
 
     def translate_path(self, path: str) -> str:
         plain = path.partition("?")[0].partition("#")[0]
         if not plain.startswith(self.base):
             return str(self.folder / "no such file")
         return super().translate_path("/" + path.removeprefix(self.base))
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if self.zipped and path.suffix in _TEXTS and path.is_file():
+            self._send_zipped(path)
+        else:
+            super().do_GET()
+
+    def _send_zipped(self, path: Path) -> None:
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword == "Content-Length":
+            self.sent.append((self.path.partition("?")[0], int(value)))
+        super().send_header(keyword, value)
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_to_add.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != 404:  # not found
@@ -48,9 +81,26 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path, below: str = "/") -> Iterator[str]:
-    """The address of the site's home page while it is served below a path."""
-    names = {"base": below, "folder": site}
+def serve(
+    site: Path,
+    below: str = "/",
+    *,
+    zipped: bool = False,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    sent: list[tuple[str, int]] | None = None,
+) -> Iterator[str]:
+    """The address of the site's home page while it is served below a path.
+
+    ``zipped`` sends texts compressed, as most hosts do; ``headers`` come with every answer. Each
+    answer's path and size are added to ``sent``.
+    """
+    names = {
+        "base": below,
+        "folder": site,
+        "zipped": zipped,
+        "headers_to_add": headers,
+        "sent": [] if sent is None else sent,
+    }
     kind = type("Handler", (_Handler,), names)
 
     def handler(*arguments: object) -> SimpleHTTPRequestHandler:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -11,6 +12,7 @@ from typing import Literal, cast
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation
@@ -38,6 +40,8 @@ from gongkai.mkdocs_adapter.pages import (
     escape_meta,
 )
 from gongkai.mkdocs_adapter.preview import STAND_IN, to_mend
+from gongkai.mkdocs_adapter.search_index import App, PreviewIndex, index_site
+from gongkai.outputs import search
 from gongkai.outputs.assets import STYLE_SHEET
 from gongkai.outputs.model import HOME, Mode, SiteFile
 
@@ -61,6 +65,8 @@ class Frame:
     dates: dict[str, str]
     to_mend: tuple[str, ...] = ()
     shows_former: bool = False
+    search: bool = False
+    search_description: bool = False
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
@@ -76,6 +82,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self._entrances: list[Crumb] = []
         self._splices: dict[str, Splice] = {}
         self._sidebar = Sidebar()
+        self._preview_index = PreviewIndex()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Notes a preview; that this hook exists makes MkDocs keep the object across rebuilds."""
@@ -139,6 +146,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         files: Files,
     ) -> str:
         """The Markdown as it is; the page's front matter becomes text that HTML may hold."""
+        # Material's own index stays empty: it cannot find Chinese, and every page would load it.
+        page.meta.setdefault("search", {})["exclude"] = True
         title = self._titles.get(page.file.src_uri)
         if title is not None:
             escape_meta(page, title)
@@ -158,6 +167,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             dates=dates_by_uri(self._site_files),
             to_mend=self._to_mend,
             shows_former=self._shows_former,
+            search=search.PAGE in self._titles,
+            search_description=search.DESCRIPTION in self._titles,
         )
         return env
 
@@ -178,6 +189,22 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """The page as it is; the sidebar closes."""
         self._sidebar.close()
         return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Indexes the finished site; a preview only when somebody searches there."""
+        if self._serving:
+            self._preview_index.expire()
+        elif search.PAGE in self._titles:
+            index_site(Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """The server, which indexes the site when it is searched."""
+        # The base class declares an app of its own kind; MkDocs' is a function.
+        inner = cast("App", server.get_app())
+        server.set_app(self._preview_index.app(inner, Path(config.site_dir)))
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Closes the sidebar of the page that failed."""

@@ -11,6 +11,7 @@ from gongkai.outputs import (
     index_pages,
     report_pages,
     rule_pages,
+    search,
     year_pages,
 )
 from gongkai.outputs.model import Output
@@ -25,4 +26,5 @@ OUTPUTS: dict[str, Output] = {
     "form_pages": form_pages.build,
     "check_pages": check_pages.build,
     "rule_pages": rule_pages.build,
+    "search": search.build,
 }

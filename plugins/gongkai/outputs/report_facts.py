@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gongkai.outputs.check_sheet import SHEET, tally
@@ -83,12 +83,19 @@ def adjacent_years(site: Site, report: Report) -> str:
         later = reports[position + 1]
         links.append(link(f"{later.year} 年 ›", href(uri, report_uri(later)), rel="next"))
     return element(
-        "nav", "\n".join(["", *links, ""]), class_="gk-adjacent", aria_label="同一机关的其他年份"
+        "nav",
+        "\n".join(["", *links, ""]),
+        class_="gk-adjacent",
+        aria_label="同一机关的其他年份",
+        data_gk="skip",
     )
 
 
-def facts(site: Site, report: Report) -> str:
-    """Who, when, on which form, from where, and how its sums come out."""
+def facts(site: Site, report: Report, attributes: Mapping[str, str | int | None]) -> str:
+    """Who, when, on which form, from where, and how its sums come out.
+
+    ``attributes`` are those of the list itself.
+    """
     pairs = [
         ("公布", show_day(report.published)),
         ("落款", _signature(report)),
@@ -102,7 +109,7 @@ def facts(site: Site, report: Report) -> str:
         element("div", element("dt", name) + element("dd", value)) for name, value in pairs if value
     )
     draft = element("p", "草稿，尚未公布。", class_="gk-draft")
-    shown = element("dl", f"\n{body}\n", class_="gk-facts")
+    shown = element("dl", f"\n{body}\n", class_="gk-facts", **attributes)
     return f"{draft}\n\n{shown}" if report.status is Status.DRAFT else shown
 
 
@@ -163,7 +170,8 @@ def appendix(site: Site, report: Report) -> Iterator[str]:
         )
     yield heading("来源与引用", 2, "provenance")
     yield _provenance(report)
-    yield element("p", _citation(site, report), class_="gk-cite", id="citation")
+    citation = _citation(site, report)
+    yield element("p", citation, class_="gk-cite", id="citation", data_gk="skip")
 
 
 def _correction(entry: Correction) -> str:

@@ -16,6 +16,7 @@ from gongkai.outputs.report_facts import (
     report_title,
 )
 from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, legend
+from gongkai.outputs.search_facts import search_attributes
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import render_page
 from gongkai.render.prose import heading, render_prose
@@ -45,7 +46,7 @@ def _page(site: Site, report: Report) -> str:
         [
             heading(title, 1, "top"),
             adjacent_years(site, report),
-            facts(site, report),
+            facts(site, report, search_attributes(site, report)),
             render_prose(report.preface, "preface", level=2) if report.preface else "",
             *(
                 block
@@ -71,7 +72,8 @@ def _section(
     site: Site, report: Report, section: Section, flags: tuple[Flag, ...]
 ) -> Iterator[str]:
     label = report.printed_labels.get(f"sections.{section.id}", section.label)
-    yield heading(label, 2, section.id)
+    # Every report of the form has it: for the search it is a label, not a word of this report.
+    yield heading(label, 2, section.id, "data-gk=form")
     prose = (report.narratives or {}).get(section.id, Narrative())
     if prose.before:
         yield render_prose(prose.before, section.id)

@@ -41,6 +41,7 @@ def form_table(
         corner=table.corner_note or table.stub_label,
         unit=table.unit,
         hide_caption=table.caption is None,
+        search="form",
         row_label=row_label,
         column_label=column_label,
     )
@@ -77,7 +78,8 @@ def legend(report: Report, tables: Sequence[Table]) -> str:
     )
     if not blanks:
         return ""
-    return element("p", f"表中空格为原表未填（{blanks} 格），不是 0。", class_="gk-legend")
+    text = f"表中空格为原表未填（{blanks} 格），不是 0。"
+    return element("p", text, class_="gk-legend", data_gk="skip")
 
 
 # --- the short list for phones ----------------------------------------------------------------
@@ -90,7 +92,8 @@ def filled_rows(report: Report, tables: Sequence[Table]) -> str:
         return element("p", "表中没有 0 以外的数。", class_="gk-filled") if tables else ""
     summary = element("summary", f"有非零数字的 {len(items)} 行")
     body = "\n".join(element("li", item) for item in items)
-    return element("details", f"{summary}\n<ul>\n{body}\n</ul>", class_="gk-filled")
+    content = f"{summary}\n<ul>\n{body}\n</ul>"
+    return element("details", content, class_="gk-filled", data_gk="skip")
 
 
 def _filled_rows_of(report: Report, table: Table) -> Iterator[str]:

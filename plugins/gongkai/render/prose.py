@@ -45,9 +45,13 @@ def render_prose(text: str, section: str, level: int = 3) -> str:
     return "\n\n".join(parts)
 
 
-def heading(text: str, level: int, heading_id: str) -> str:
-    """A Markdown heading with an explicit id; ``text`` appears as typed."""
-    return f"{'#' * level} {escape_markdown(text)} {{#{heading_id}}}"
+def heading(text: str, level: int, heading_id: str, attributes: str = "") -> str:
+    """A Markdown heading with an explicit id; ``text`` appears as typed.
+
+    ``attributes`` are more of its attributes as ``name=value``.
+    """
+    braces = f"{{#{heading_id}{f' {attributes}' if attributes else ''}}}"
+    return f"{'#' * level} {escape_markdown(text)} {braces}"
 
 
 def _is_heading(text: str) -> bool:

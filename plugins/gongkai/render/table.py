@@ -41,7 +41,8 @@ class TableLayout:
     """What a table prints around its cells.
 
     ``id`` begins every HTML id in it. ``row_label`` and ``column_label`` make the HTML of
-    a header's label, ``column_css`` the class of a leaf column's header and cells.
+    a header's label, ``column_css`` the class of a leaf column's header and cells. ``search`` says
+    what the search index takes the table for.
     """
 
     id: str
@@ -53,6 +54,7 @@ class TableLayout:
     unit: str | None = None
     hide_caption: bool = False
     css: str = ""
+    search: str = ""
     row_label: Callable[[Header], str] = plain_label
     column_label: Callable[[Header], str] = plain_label
     column_css: Callable[[Header], str] = no_css
@@ -83,6 +85,7 @@ def render_table(layout: TableLayout, cell: CellOf) -> str:
         role="region",
         aria_labelledby=f"{layout.id}.caption",
         tabindex=0,
+        data_gk=layout.search,
     )
 
 

@@ -1,0 +1,150 @@
+// Loads what a search needs, once, and answers with plain data that is ready to show.
+
+import { Engine, FORM } from "./engine.js";
+import { blocks, deepLink, excerpts, markedTitle } from "./excerpts.js";
+import { Pages } from "./pages.js";
+import { Script } from "./script.js";
+
+const BASE = new URL("../../../", import.meta.url);
+const INDEX = new URL("pagefind/", BASE);
+const MOST_BODIES = 5;
+const MOST_PLACES = 3;
+
+let session = null;
+
+/** The one session; a failed one is tried again at the next call. */
+export function openSession() {
+  session ??= load().catch((error) => {
+    session = null;
+    throw error;
+  });
+  return session;
+}
+
+async function load() {
+  const [pagefind, table, names] = await Promise.all([
+    import(new URL("pagefind.js", INDEX).href),
+    json(new URL("gongkai-pages.json", INDEX)),
+    json(new URL("names.json", import.meta.url)),
+  ]);
+  const index = pagefind.createInstance({ basePath: INDEX.href, baseUrl: BASE.pathname });
+  await index.init();
+  const loadMap = async () => (await import("./simplified.js")).default;
+  const ask = async (phrase) => (await index.search(phrase)).results;
+  return new Session(new Pages(table, names), new Script(loadMap, table.traditional), ask);
+}
+
+async function json(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+/** The engine, and the text of the pages that it found. */
+export class Session {
+  constructor(pages, script, ask) {
+    Object.assign(this, { pages, script, ask, fragments: new Map(), last: null });
+    this.engine = new Engine({ ask: (phrase) => this.remember(phrase), pages, script });
+  }
+
+  /**
+   * What a state finds: {kind, total, beforeFilters, terms, recognised, facets, bodies, hits}.
+   *
+   * `recognised` is null or {choice, labels, rest}: values by group, what they are called, and the
+   * words left over. `facets` are lists of {value, label, count} by group.
+   */
+  async search(state, most) {
+    const result = await this.find(state);
+    const { kind, hits, beforeFilters, terms, counts } = result;
+    return {
+      kind,
+      beforeFilters,
+      terms,
+      total: hits.length,
+      recognised: this.recognised(result.recognised),
+      facets: Object.fromEntries(
+        Object.entries(counts).map(([group, list]) => [group, this.values(group, list)]),
+      ),
+      bodies: this.bodies(state.query),
+      hits: await this.more(state, 0, most),
+    };
+  }
+
+  /** The hits of a state from a number on. */
+  async more(state, from, most) {
+    const { hits, terms } = await this.find(state);
+    return Promise.all(hits.slice(from, from + most).map((hit) => this.show(hit, terms)));
+  }
+
+  async find(state) {
+    const key = JSON.stringify(state);
+    if (this.last?.key !== key) this.last = { key, result: this.engine.search(state) };
+    return this.last.result;
+  }
+
+  recognised(found) {
+    if (!found) return null;
+    const { rest, ...choice } = found;
+    const given = Object.entries(choice).filter(([, values]) => values.length);
+    if (!given.length) return null;
+    const labels = given.map(([group, values]) => [
+      group,
+      values.map((value) => this.pages.label(group, value)),
+    ]);
+    return { choice: Object.fromEntries(given), labels: Object.fromEntries(labels), rest };
+  }
+
+  values(group, list) {
+    return list.map(([value, count]) => ({ value, count, label: this.pages.label(group, value) }));
+  }
+
+  bodies(query) {
+    const ids = this.engine.names.agenciesNamed(query).slice(0, MOST_BODIES);
+    return ids.map((id) => ({ id, name: this.pages.label("agency", id) }));
+  }
+
+  /** Pagefind's results, of which each says how to load its page's text. */
+  async remember(phrase) {
+    const results = await this.ask(phrase);
+    for (const { id, data } of results) this.fragments.set(this.pages.number(id) ?? id, data);
+    return results;
+  }
+
+  /** The text of a page, by its number, or of a form, by its id. */
+  async fragment(key) {
+    // Pages that came by filters alone: without a phrase, Pagefind gives all.
+    if (!this.fragments.has(key)) await this.remember(null);
+    return this.fragments.get(key)();
+  }
+
+  /**
+   * What to show of a hit: {title, url, agency, year, excerpts: [{href, label, parts}]}; `title`
+   * and `parts` are lists of [text, isHit].
+   */
+  async show({ page, part }, terms) {
+    const data = await this.fragment(page);
+    const { prose, second, form } = this.pages.table;
+    const own = blocks(data, prose[page], second[page]);
+    const places = terms.length ? excerpts(own, terms, this.script.simplify) : [];
+    if (part === FORM) {
+      const labels = blocks(await this.fragment(this.pages.table.forms[form[page]]));
+      places.push(...excerpts(labels, terms, this.script.simplify).map(asLabel));
+    }
+    return {
+      title: markedTitle(own[0]?.text ?? "", terms, this.script.simplify),
+      url: data.url,
+      year: this.pages.table.year[page],
+      agency: this.pages.agency(page),
+      excerpts: places.slice(0, MOST_PLACES).map((place) => this.place(data.url, place)),
+    };
+  }
+
+  /** A place with its address; a row bears the name of its table. */
+  place(url, place) {
+    const table = this.pages.tableLabels[place.anchor.split(".", 1)[0]];
+    const label = place.isRow ? (table ?? "表") : place.label;
+    return { ...place, label, href: deepLink(url, place) };
+  }
+}
+
+const asLabel = (place) => ({ ...place, label: "表中栏目", match: null });
