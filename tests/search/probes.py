@@ -15,7 +15,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
-from tests.html_reading import read
+from tests.html_reading import attribute, read
 
 _LEAVES = "h1, h2, h3, h4, p, li, td, th, dt, dd, caption, summary"
 _UNSEEN = ".gk-sr, .gk-mark, .headerlink, [data-gk='skip']"
@@ -38,6 +38,7 @@ class PageText:
     """A page's blocks by kind, as printed, and all of them in normal form."""
 
     address: str
+    agency: str
     title: str
     prose: tuple[str, ...]
     labels: tuple[str, ...]
@@ -59,11 +60,14 @@ def _page_text(path: Path, address: str) -> PageText:
     for node in tree.css(_UNSEEN):
         node.decompose()
     article = tree.css_first("article")
-    assert article is not None, path
+    if article is None:
+        raise ValueError(path)
+    marked = article.css_first("[data-gk='report']")
     blocks = [node for node in article.css(_LEAVES) if node.css_first(_LEAVES) in (None, node)]
     texts = [(node, _text(node)) for node in blocks if _text(node)]
     return PageText(
         address=address,
+        agency=attribute(marked, "data-gk-name") if marked else "",
         title=next(text for node, text in texts if node.tag == "h1"),
         prose=tuple(text for node, text in texts if node.tag in {"p", "li", "h2", "h3", "dd"}),
         labels=tuple(text for node, text in texts if node.tag in {"th", "caption"}),

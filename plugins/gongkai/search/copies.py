@@ -138,7 +138,7 @@ def _paragraphs(blocks: Iterable[Block]) -> str:
 
 
 def _is_label(block: Block) -> bool:
-    """Whether it is a heading of the form: it says where prose stands, and is not searched there."""
+    """Whether it is a heading of the form, which only says where prose stands."""
     return block.part is Part.FORM and block.tag in HEADINGS
 
 
