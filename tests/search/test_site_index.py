@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from gongkai.cli import main
 from gongkai.site_index import IndexingError, write_index
 from tests.site.building import folder_state
 
@@ -96,3 +98,19 @@ def test_a_failure_leaves_the_former_index(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(IndexingError):
         write_index(built)
     assert folder_state(built) == before
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+def test_the_command_indexes_a_site(tmp_path: Path) -> None:
+    built = site(tmp_path)
+    done = CliRunner().invoke(main, ["index", str(built)])
+    assert done.exit_code == 0
+    assert "3" in done.output
+    assert (built / "pagefind" / "gongkai-pages.json").is_file()
+
+
+def test_the_command_fails_for_a_site_without_reports(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["index", str(site(tmp_path, reports=0))]).exit_code == 1
+    assert CliRunner().invoke(main, ["index", str(tmp_path / "nowhere")]).exit_code == 2

@@ -11,9 +11,10 @@ import click
 from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
+from gongkai.cli.index import index
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (check, build)
+COMMANDS: tuple[click.Command, ...] = (check, build, index)
 
 
 class _Program(click.Group):
@@ -37,6 +38,7 @@ def main() -> None:
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
+      gongkai index 文件夹              给建好的网站做搜索索引
 
     每个命令的写法和例子：gongkai 命令 --help
     """
