@@ -188,6 +188,14 @@ def test_a_place_in_prose_is_marked_where_it_stands(visit: Open, at_root: str) -
     assert href.endswith(f"/reports/changzhi-sme/2019/#overview-1:~:text={quote('占比')}")
 
 
+def test_an_exact_amount_comes_with_those_that_contain_it(visit: Open, at_root: str) -> None:
+    page = visit(f"{at_root}search/?q=73802895.9").page
+    _said(page, "找到 1 份年报。")
+    expect(page.locator(".gk-hit__places mark")).to_have_text("73802895.9")
+    page.locator("#gk-search-field").fill("73802895.90")
+    expect(page.locator(".gk-hit__places mark")).to_have_text("73802895.90")
+
+
 # --- filters ----------------------------------------------------------------------------------
 
 

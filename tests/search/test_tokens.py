@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.search.tokens import BLOCK_END, HEADING_END, NUMBER_END, NUMBER_START, to_tokens
+from gongkai.search.tokens import (
+    BLOCK_END,
+    HEADING_END,
+    NUMBER_END,
+    NUMBER_START,
+    long_numbers,
+    to_tokens,
+)
 
 CASES = json.loads(Path(__file__).with_name("token_cases.json").read_text(encoding="utf-8"))
 
@@ -34,6 +41,12 @@ def test_marks_are_kept_for_readers() -> None:
         "（一办）", "办理", "理α␣", "α5", "5ω", "ω件␣", "件。¶",
     )  # fmt: skip
     assert to_tokens("标题", HEADING_END)[-1] == "题§"
+
+
+def test_long_numbers_are_tokens_as_a_whole() -> None:
+    text = "金额 75394432.52 元，１，２３４，５６７ 与 12345 及 1234、1.23"
+    assert long_numbers(text) == ["α75394432δ52ω", "α12345ω"]
+    assert long_numbers("1,234,567") == ["α1234567ω"]
 
 
 # What Pagefind takes out of a word: were anything else glued to a token, it could not be found.

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 const load = (name) => import(new URL(name, process.env.SCRIPTS));
-const { compile, find, letters, pairs, terms, units, untokenize } = await load("tokens.js");
+const { compile, find, longNumber, letters, pairs, terms, units, untokenize } = await load("tokens.js");
 
 const { cases } = JSON.parse(await readFile(new URL("token_cases.json", import.meta.url)));
 
@@ -22,6 +22,14 @@ test("a number at an end of a term may be part of a longer one", () => {
   assert.deepEqual(compile("125").chars.join(""), "125");
   assert.deepEqual(compile("125").whole.join(""), "α125ω");
   assert.equal(compile("公开").whole, null);
+});
+
+test("a long number is a token as a whole", () => {
+  assert.equal(longNumber(compile("75394432.52")), "α75394432δ52ω");
+  assert.equal(longNumber(compile("1,234,567")), "α1234567ω");
+  for (const text of ["1234", "12345元", "金额12345", "12345，67890", "公开"]) {
+    assert.equal(longNumber(compile(text)), null, text);
+  }
 });
 
 test("a single digit is a number of its own", () => {

@@ -2,7 +2,8 @@
 
 The published page stays as it is. The copy holds one paragraph a block, in the order title, prose,
 filled rows of tables: since Pagefind tells of a phrase only where it stands first, that place says
-in which part of the page the best hit is.
+in which part of the page the best hit is. The long numbers follow once more, whole: an exact amount
+is then found without loading all that is known of its digits.
 
 The labels of a form are on thousands of pages, and every page of one form has the same. They make
 a copy of their own, which a site has once for each form: a hit there is a hit on all its pages, and
@@ -18,10 +19,12 @@ from dataclasses import dataclass
 
 from gongkai.search.blocks import HEADINGS, Block, Part, read_page
 from gongkai.search.simplified import simplify, traditional_in
-from gongkai.search.tokens import BLOCK_END, HEADING_END, SPACE, to_tokens
+from gongkai.search.tokens import BLOCK_END, HEADING_END, SPACE, long_numbers, to_tokens
 
 # In a mark, before the text that readers meet there.
 SHOWN_MARK = "¦"
+# The mark before the long numbers, which are no text.
+NUMBERS_MARK = "¦¦"
 
 _ZERO = re.compile(r"0+(?:\.0+)?")
 
@@ -66,7 +69,8 @@ def index_copy(page: str) -> Copy | None:
     form = _paragraphs(labels) + _paragraphs(echo(labels))
     traditional = frozenset(char for block in blocks for char in traditional_in(block.text))
     facts = PageFacts(stated, _ends(parts), traditional)
-    return Copy(document("".join(parts)), document(form) if form else "", facts)
+    body = "".join(parts) + _numbers(blocks)
+    return Copy(document(body), document(form) if form else "", facts)
 
 
 def _prose(block: Block) -> str:
@@ -135,6 +139,11 @@ def _column(headers: Sequence[Block]) -> str:
 
 def _paragraphs(blocks: Iterable[Block]) -> str:
     return "".join(_paragraph(block) for block in blocks)
+
+
+def _numbers(blocks: Iterable[Block]) -> str:
+    found = sorted({number for block in blocks for number in long_numbers(block.text)})
+    return f"{_anchor(NUMBERS_MARK)}<p>{' '.join(found)}</p>" if found else ""
 
 
 def _is_label(block: Block) -> bool:

@@ -23,6 +23,7 @@ from itertools import pairwise
 
 NUMBER_START, NUMBER_END, POINT = "α", "ω", "δ"
 SPACE = "␣"
+LONG = 5  # digits of a number that is also a token as a whole
 BLOCK_END, HEADING_END = "¶", "§"
 
 _OPENING = frozenset("（《〈“‘(「『【[{〔［｛＜<￥¥$#＃@")
@@ -86,6 +87,16 @@ def _units(text: str) -> list[tuple[str, str, str]]:
         char, before, after = units[-1]
         units[-1] = (char, before, after + opening)
     return units
+
+
+def long_numbers(text: str) -> list[str]:
+    """The whole numbers of a text that have five digits or more, in their frame, a token each.
+
+    Their pairs are on every page; the number itself is on one or two.
+    """
+    runs = (number for _, number, _, _ in _UNIT.findall(fold(text)) if len(number) >= LONG)
+    numbers = ("".join(char for char, _, _ in _number(run)) for run in runs)
+    return [number for number in numbers if sum(map(str.isdigit, number)) >= LONG]
 
 
 def _number(run: str) -> list[tuple[str, str, str]]:

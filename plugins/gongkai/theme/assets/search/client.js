@@ -36,8 +36,15 @@ function ask(method, ...args) {
 /** Loads what a search needs. */
 export const prepare = () => ask(null);
 
-/** What a state finds, with the first `most` hits: see Session.search. */
-export const search = (state, most) => ask("search", state, most);
+/**
+ * What a state finds, with the first `most` hits: see Session.search. An exact amount comes at once,
+ * and then again with the pages that have it in a longer number.
+ */
+export async function* search(state, most) {
+  const quick = await ask("search", state, most, true);
+  yield quick;
+  if (quick.isPartial) yield await ask("search", state, most);
+}
 
 /** More hits of the same state. */
 export const more = (state, from, most) => ask("more", state, from, most);

@@ -88,8 +88,10 @@ class Dialog {
       return;
     }
     try {
-      const found = await search(state, SHOWN);
-      if (mine === this.latest) this.show(state, found);
+      for await (const found of search(state, SHOWN)) {
+        if (mine !== this.latest) return;
+        this.show(state, found);
+      }
     } catch (error) {
       if (mine === this.latest) this.fail();
       throw error;

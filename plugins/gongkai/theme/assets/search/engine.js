@@ -1,7 +1,7 @@
 // Asks Pagefind for exact substrings, and puts the answers together: all terms, filters, order.
 
 import { Names } from "./recognise.js";
-import { compile, letters, pairs, terms } from "./tokens.js";
+import { compile, letters, longNumber, pairs, terms } from "./tokens.js";
 
 // Where on a page the best hit is, in order of rank.
 export const TITLE = 0;
@@ -27,9 +27,12 @@ export class Engine {
    *
    * `kind` says how: "all" (no words), "exact", "recognised" (parts of the query taken for
    * filters), "relaxed" (words instead of what was typed), "none" or "short" (a single character).
+   * A quick search for a long number may find the pages that have it whole, and say by `isPartial`
+   * that others may have it as a part of a longer one.
    */
-  async search({ query, chosen, sort }) {
-    const { found, ...how } = await this.find(query);
+  async search({ query, chosen, sort }, isQuick = false) {
+    const whole = isQuick ? await this.findWhole(query) : null;
+    const { found, ...how } = whole ?? (await this.find(query));
     const all = [...found.keys()];
     const chosenPages = all.filter((page) => this.pages.passes(page, chosen));
     chosenPages.sort(this.order(found, sort));
@@ -61,6 +64,15 @@ export class Engine {
       return { kind: "recognised", found: taken, terms: recognised.rest, recognised };
     }
     return this.findRelaxed(typed, recognised);
+  }
+
+  /** The pages with a long number, whole; null if the query is none or is on no page. */
+  async findWhole(query) {
+    const typed = terms(query);
+    const token = typed.length === 1 ? longNumber(compile(typed[0])) : null;
+    const found = token ? await this.collect([token], new Map()) : new Map();
+    for (const [page, value] of found) found.set(page, { ...value, isWhole: true });
+    return found.size ? { kind: "exact", isPartial: true, found, terms: typed } : null;
   }
 
   /** The pages with every term, or else with all of them in one run; and the terms found. */
@@ -111,7 +123,7 @@ export class Engine {
   /** Adds the pages with a list of characters side by side. */
   async collect(chars, found) {
     const tokens = pairs(chars);
-    const phrase = tokens.length ? `"${tokens.join(" ")}"` : chars[0];
+    const phrase = `"${(tokens.length ? tokens : chars).join(" ")}"`;
     for (const { id, words } of await this.ask(phrase)) {
       const page = this.pages.number(id);
       if (page === undefined) {

@@ -5,6 +5,7 @@ import { SPACE, compile, find, units, untokenize } from "./tokens.js";
 const LENGTH = 90; // characters of an excerpt
 const BEFORE = 30; // of them before the first hit
 const MOST = 3; // excerpts a page
+const NUMBERS_MARK = "¦¦"; // from there on, numbers that are no text
 const SHOWN_MARK = "¦"; // in a mark, before the text that readers meet there
 
 /**
@@ -23,6 +24,7 @@ export function blocks({ content, anchors }, prose = Infinity, second = 0) {
     end = start;
     while (end < tokens.length - 1 && !/[¶§]/u.test(tokens[end])) end += 1;
     const text = untokenize(tokens.slice(start, end + 1).map(withoutEnd));
+    if (marks[next]?.id === NUMBERS_MARK && marks[next].location <= start) break;
     let anchor = "";
     for (; next < marks.length && marks[next].location <= start; next += 1) {
       const mark = readMark(marks[next]);

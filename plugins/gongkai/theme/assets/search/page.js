@@ -102,8 +102,10 @@ class SearchPage {
     if (document.activeElement !== this.field) this.field.value = state.query;
     this.sort.value = state.sort;
     try {
-      const found = await search(state, STEP);
-      if (mine === this.latest) this.show(state, found);
+      for await (const found of search(state, STEP)) {
+        if (mine !== this.latest) return;
+        this.show(state, found);
+      }
     } catch (error) {
       this.said.textContent = "搜索没有准备好，请检查网络后刷新本页。";
       this.found.replaceChildren(h("p", {}, "也可以直接浏览：", indexLinks()));

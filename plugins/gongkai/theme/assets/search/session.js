@@ -51,13 +51,15 @@ export class Session {
    * What a state finds: {kind, total, beforeFilters, terms, recognised, facets, bodies, hits}.
    *
    * `recognised` is null or {choice, labels, rest}: values by group, what they are called, and the
-   * words left over. `facets` are lists of {value, label, count} by group.
+   * words left over. `facets` are lists of {value, label, count} by group. `isPartial`: a quick
+   * search was enough for an answer, and a full one may find more.
    */
-  async search(state, most) {
-    const result = await this.find(state);
-    const { kind, hits, beforeFilters, terms, counts } = result;
+  async search(state, most, isQuick = false) {
+    const result = await this.find(state, isQuick);
+    const { kind, isPartial = false, hits, beforeFilters, terms, counts } = result;
     return {
       kind,
+      isPartial,
       beforeFilters,
       terms,
       total: hits.length,
@@ -66,19 +68,25 @@ export class Session {
         Object.entries(counts).map(([group, list]) => [group, this.values(group, list)]),
       ),
       bodies: this.bodies(state.query),
-      hits: await this.more(state, 0, most),
+      hits: await this.some(result, 0, most),
     };
   }
 
   /** The hits of a state from a number on. */
   async more(state, from, most) {
-    const { hits, terms } = await this.find(state);
+    return this.some(await this.find(state), from, most);
+  }
+
+  some({ hits, terms }, from, most) {
     return Promise.all(hits.slice(from, from + most).map((hit) => this.show(hit, terms)));
   }
 
-  async find(state) {
+  async find(state, isQuick = false) {
     const key = JSON.stringify(state);
-    if (this.last?.key !== key) this.last = { key, result: this.engine.search(state) };
+    const known = this.last?.key === key ? await this.last.result : null;
+    if (!known || (known.isPartial && !isQuick)) {
+      this.last = { key, result: this.engine.search(state, isQuick) };
+    }
     return this.last.result;
   }
 

@@ -5,6 +5,8 @@ export const NUMBER_END = "ω";
 const POINT = "δ";
 export const SPACE = "␣";
 
+const LONG = 5; // digits of a number that is also a token as a whole
+
 const LETTER = /[\p{L}\p{N}_]/u;
 const DROPPED = /[\p{M}␣¶§]/u;
 
@@ -64,6 +66,13 @@ export function compile(text) {
   // A single digit is no pair: it is only found as a number of its own.
   if (part.length < 2) return { chars: whole, whole: null };
   return { chars: part, whole: part.length < whole.length ? whole : null };
+}
+
+/** A whole number as one token of the index, null if it has too few digits to be one. */
+export function longNumber({ whole }) {
+  if (whole?.at(0) !== NUMBER_START || whole.indexOf(NUMBER_END) !== whole.length - 1) return null;
+  const digits = whole.filter((char) => char >= "0" && char <= "9");
+  return digits.length >= LONG ? whole.join("") : null;
 }
 
 /**
