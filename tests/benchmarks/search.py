@@ -1,7 +1,8 @@
 """What the search costs and how well it finds, on made-up sites.
 
-``python -m tests.benchmarks.search`` prints Markdown. CPU times are user and system time of the process that did the work and of those
-that it started; bytes are bodies as a host sends them that compresses texts.
+``python -m tests.benchmarks.search`` prints Markdown. CPU times are user and system time of the
+process that did the work and of those that it started; bytes are bodies as a host sends them that
+compresses texts.
 """
 
 from __future__ import annotations

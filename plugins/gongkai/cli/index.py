@@ -11,11 +11,17 @@ from gongkai.site_index import BUNDLE, IndexingError, write_index
 
 
 @click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "site", metavar="网站", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 def index(site: Path) -> None:
-    """给建好的网站做搜索索引，写到 SITE/pagefind；网页本身不改。
+    """给建好的网站做搜索索引，写到其中的 pagefind；网页本身不改。
 
     make site 和 mkdocs build 会自动做好索引；这条命令用于 gongkai build 之后由别的工具建成的网站。
+
+    \b
+    例：
+      gongkai index site
 
     退出码：0 做好了；1 没有做成，或者网站里没有年报；2 命令写得不对。
     """
