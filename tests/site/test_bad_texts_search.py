@@ -1,61 +1,64 @@
-"""The bad texts 37-50 in the index of the site's search, which shows what it holds as HTML."""
+"""The bad texts 37-50 in the index of the site's search, which is shown as text alone."""
 
 from __future__ import annotations
 
-import json
-from typing import NamedTuple
+import re
+from html import unescape
 
 import pytest
 
+from gongkai.search.copies import index_copy
+from gongkai.search.tokens import BLOCK_END, HEADING_END, NUMBER_END, NUMBER_START, POINT
 from tests.bad_input import EVERYWHERE, Kept
 from tests.bad_texts import TEXTS
-from tests.html_reading import parse, seen, squeezed
-from tests.site.building import Project, built
+from tests.search.probes import normal
+from tests.site.building import Build, Project, built
 
-CUT = "\u200b"  # stands between words, so that the search finds them
 SHOWN = [
     (given, given.expected.shown)
     for given in TEXTS
     if isinstance(given.expected, Kept) and given.expected.where == EVERYWHERE
 ]
-
-
-class Entry(NamedTuple):
-    """The heading of a part of a page, and its text, as HTML."""
-
-    title: str
-    text: str
+_FRAME = {ord(NUMBER_START): None, ord(NUMBER_END): None, ord(POINT): "."}
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Entry]:
-    """What the search of a site with all of them holds, by address."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A site with all of them, each in a report of its own."""
     project = Project(tmp_path_factory.mktemp("index"))
-    project.configure(plugins=[{"search": {"lang": "en"}}, {"gongkai": {"reports_dir": "reports"}}])
     for number, (given, _) in enumerate(SHOWN):
         given.write(project.root / "reports", f"kept-{number}")
-    path = built(project.build()).site / "search" / "search_index.json"
-    entries = json.loads(path.read_text(encoding="utf-8"))["docs"]
-    return {each["location"]: Entry(each["title"], each["text"]) for each in entries}
+    return built(project.build())
 
 
-def _shown(html: str) -> str:
-    return squeezed(seen(parse(f"<main>{html}</main>").css("main")[0]).replace(CUT, ""))
+def _first(token: str) -> str:
+    """The first letter of a token with the marks around it: what an excerpt shows of it."""
+    letters = [n for n, char in enumerate(token) if char.isalnum() or char == "_"]
+    return "".join(char for n, char in enumerate(token) if n not in letters[1:])
+
+
+def _blocks(copy: str) -> list[str]:
+    found = re.findall(r"<p>(.*?)</p>", copy)
+    texts = ("".join(_first(token) for token in unescape(block).split()) for block in found)
+    return [text.translate(_FRAME).strip(BLOCK_END + HEADING_END) for text in texts]
 
 
 @pytest.mark.parametrize("number", range(len(SHOWN)), ids=[str(given) for given, _ in SHOWN])
-def test_a_text_is_found_as_typed(number: int, index: dict[str, Entry]) -> None:
-    text = squeezed(SHOWN[number][1])
-    report = f"reports/kept-{number}/2021/"
-    assert _shown(index[f"reports/kept-{number}/"].title) == text
-    assert _shown(index[report].title) == text
-    own = [_shown(entry.text) for address, entry in index.items() if address.startswith(report)]
+def test_a_text_is_found_as_typed(number: int, site: Build) -> None:
+    page = site.page(f"reports/kept-{number}/2021/").read_text(encoding="utf-8")
+    copy = index_copy(page)
+    assert copy is not None
+    text = normal(SHOWN[number][1])
+    blocks = [normal(block) for block in _blocks(copy.html)]
+    assert text in blocks[0], "the title"
     # Once in the prose, once in the cell.
-    assert sum(text in each for each in own) >= 2
+    assert sum(text in block for block in blocks[1:]) >= 2
 
 
-def test_the_index_holds_text_and_paragraphs_only(index: dict[str, Entry]) -> None:
-    for address, entry in index.items():
-        assert parse(f"<main>{entry.title}</main>").css("main *") == [], address
-        tags = {node.tag for node in parse(f"<main>{entry.text}</main>").css("main *")}
-        assert tags <= {"p", "ul", "ol", "li", "code", "pre", "sup"}, address
+def test_the_copies_hold_paragraphs_and_marks_only(site: Build) -> None:
+    """Nothing in a text becomes an element of what Pagefind reads."""
+    for path in site.pages():
+        copy = index_copy(path.read_text(encoding="utf-8"))
+        if copy is not None:
+            tags = set(re.findall(r"<(\w+)", copy.html)) | set(re.findall(r"<(\w+)", copy.form))
+            assert tags <= {"html", "body", "a", "p"}, path
