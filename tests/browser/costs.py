@@ -63,6 +63,6 @@ def first_search(browser: Browser, site: Path, query: str) -> Cost:
         view = dict(sent)
         sent.clear()
         took = float(page.evaluate(_SEARCH, query))
-        page.wait_for_load_state("networkidle")
+        search = dict(sent)
         context.close()
-    return Cost(view, dict(sent), took)
+    return Cost(view, search, took)

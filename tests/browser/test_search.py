@@ -264,6 +264,20 @@ def test_reports_are_found_by_filters_alone(visit: Open, at_root: str) -> None:
     _said(page, "共 8 份年报。")
 
 
+@pytest.mark.parametrize("query", ["", "采购总金额"])
+def test_pages_found_without_a_phrase_do_not_load_the_index(
+    visit: Open, tmp_path_factory: pytest.TempPathFactory, query: str
+) -> None:
+    """By filters, or by a label of the form alone: at most the parts of the index with its words."""
+    sent: list[tuple[str, int]] = []
+    with serve(real_site(tmp_path_factory).site, sent=sent) as address:
+        page = visit(f"{address}search/?q={quote(query)}").page
+        expect(page.locator(".gk-hit").first).to_be_visible()
+    parts = {path for path, _ in sent if "/pagefind/index/" in path}
+    assert len(parts) <= len(query)
+    assert {path for path, _ in sent if "/pagefind/fragment/" in path}
+
+
 @pytest.mark.parametrize(
     ("sort", "first"), [("newest", "reports/pingtan/2025/"), ("oldest", "2019/")]
 )

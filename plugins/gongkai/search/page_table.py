@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonpath
 
 from gongkai.search.copies import PageFacts
 
@@ -25,24 +24,24 @@ class IndexedPage:
 def page_table(pages: Iterable[IndexedPage]) -> str:
     """The table as JSON: bodies, then a column for each fact, pages in order of body and year.
 
-    ``ids`` holds as much of each id as tells them apart, one after the other. ``title`` and
-    ``prose`` are where these parts end; ``second`` tells, by number of the page, how much of
-    ``prose`` is its second spelling. ``tables`` is a sum of powers of 2, one for each table.
-    ``traditional`` are the Traditional characters that stand on the pages.
+    ``ids`` lack what all begin with, ``idStart``. ``title`` and ``prose`` are where these parts
+    end; ``second`` tells, by number of the page, how much of ``prose`` is its second spelling.
+    ``tables`` is a sum of powers of 2, one for each table. ``traditional`` are the Traditional
+    characters that stand on the pages.
     """
     pages = sorted(pages, key=lambda page: (_fact(page, "agency"), _fact(page, "year"), page.id))
     agencies = {_fact(page, "agency"): _agency(page.facts.stated) for page in pages}
     number = {agency: n for n, agency in enumerate(agencies)}
     tables = sorted({table for page in pages for table in _tables(page)})
     forms = sorted({page.form_id for page in pages if page.form_id})
-    start, length = _id_part([page.id for page in pages])
+    # The language of the index, the same for all.
+    start = pages[0].id[: pages[0].id.rfind("_") + 1] if pages else ""
     table = {
         "agencies": list(agencies.values()),
         "tableIds": tables,
         "forms": forms,
         "idStart": start,
-        "idLength": length,
-        "ids": "".join(page.id[start : start + length] for page in pages),
+        "ids": " ".join(page.id.removeprefix(start) for page in pages),
         "agency": [number[_fact(page, "agency")] for page in pages],
         "year": [int(_fact(page, "year") or 0) for page in pages],
         "form": [forms.index(page.form_id) if page.form_id else -1 for page in pages],
@@ -70,13 +69,3 @@ def _agency(stated: Mapping[str, str]) -> list[str]:
 def _second_spellings(pages: Sequence[IndexedPage]) -> dict[int, int]:
     lengths = {n: page.facts.ends[2] - page.facts.ends[1] for n, page in enumerate(pages)}
     return {n: length for n, length in lengths.items() if length}
-
-
-def _id_part(ids: Sequence[str]) -> tuple[int, int]:
-    """Where the ids begin to differ, and how many characters from there tell them all apart."""
-    start = len(commonpath(ids)) if len(ids) > 1 else 0
-    longest = max((len(each) for each in ids), default=start)
-    for length in range(1, longest - start + 1):
-        if len({each[start : start + length] for each in ids}) == len(ids):
-            return start, length
-    return start, longest - start

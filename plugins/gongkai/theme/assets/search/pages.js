@@ -10,18 +10,25 @@ export class Pages {
     this.agencies = table.agencies.map(([id, name, kind, region]) => ({ id, name, kind, region }));
     this.tableLabels = names.tables;
     this.otherNames = new Map(names.agencies.map(([id, ...rest]) => [id, rest]));
-    this.ids = new Map();
-    for (let n = 0; n < this.size; n += 1) {
-      this.ids.set(table.ids.slice(n * table.idLength, (n + 1) * table.idLength), n);
-    }
+    this.pageIds = table.ids.split(" ").map((id) => table.idStart + id);
+    this.numbers = new Map(this.pageIds.map((id, n) => [id, n]));
     this.ofForm = table.forms.map(() => []);
     table.form.forEach((form, n) => form >= 0 && this.ofForm[form].push(n));
   }
 
   /** The number of the page with an id of Pagefind's; undefined if it is a form's copy. */
   number(id) {
-    const { idStart, idLength } = this.table;
-    return this.ids.get(id.slice(idStart, idStart + idLength));
+    return this.numbers.get(id);
+  }
+
+  /** Pagefind's id of a page. */
+  id(page) {
+    return this.pageIds[page];
+  }
+
+  /** Pagefind's id of a page's form. */
+  formId(page) {
+    return this.table.forms[this.table.form[page]];
   }
 
   /** The pages of the form with an id of Pagefind's. */

@@ -27,24 +27,34 @@ async function load() {
     json(new URL("gongkai-pages.json", INDEX)),
     json(new URL("names.json", import.meta.url)),
   ]);
-  const index = pagefind.createInstance({ basePath: INDEX.href, baseUrl: BASE.pathname });
+  const index = pagefind.createInstance({ basePath: INDEX.href });
   await index.init();
   const loadMap = async () => (await import("./simplified.js")).default;
   const ask = async (phrase) => (await index.search(phrase)).results;
-  return new Session(new Pages(table, names), new Script(loadMap, table.traditional), ask);
+  const script = new Script(loadMap, table.traditional);
+  return new Session({ pages: new Pages(table, names), script, ask, load: fragment });
 }
 
-async function json(address) {
+/** What the index holds of a page or form: {url, content, anchors}. */
+async function fragment(id) {
+  const { body } = await fetched(new URL(`fragment/${id}.pf_fragment`, INDEX));
+  const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text();
+  return JSON.parse(text.slice(text.indexOf("{")));
+}
+
+const json = async (address) => (await fetched(address)).json();
+
+async function fetched(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
+  return response;
 }
 
 /** The engine, and the text of the pages that it found. */
 export class Session {
-  constructor(pages, script, ask) {
-    Object.assign(this, { pages, script, ask, fragments: new Map(), last: null });
-    this.engine = new Engine({ ask: (phrase) => this.remember(phrase), pages, script });
+  constructor({ pages, script, ask, load }) {
+    Object.assign(this, { pages, script, load, fragments: new Map(), last: null });
+    this.engine = new Engine({ ask, pages, script });
   }
 
   /**
@@ -111,18 +121,10 @@ export class Session {
     return ids.map((id) => ({ id, name: this.pages.label("agency", id) }));
   }
 
-  /** Pagefind's results, of which each says how to load its page's text. */
-  async remember(phrase) {
-    const results = await this.ask(phrase);
-    for (const { id, data } of results) this.fragments.set(this.pages.number(id) ?? id, data);
-    return results;
-  }
-
-  /** The text of a page, by its number, or of a form, by its id. */
-  async fragment(key) {
-    // Pages that came by filters alone: without a phrase, Pagefind gives all.
-    if (!this.fragments.has(key)) await this.remember(null);
-    return this.fragments.get(key)();
+  /** The text of a page or form by its id. Pagefind only gives that of what it found itself. */
+  fragment(id) {
+    if (!this.fragments.has(id)) this.fragments.set(id, this.load(id));
+    return this.fragments.get(id);
   }
 
   /**
@@ -130,20 +132,21 @@ export class Session {
    * and `parts` are lists of [text, isHit].
    */
   async show({ page, part }, terms) {
-    const data = await this.fragment(page);
-    const { prose, second, form } = this.pages.table;
+    const data = await this.fragment(this.pages.id(page));
+    const { prose, second } = this.pages.table;
+    const url = new URL(data.url.slice(1), BASE).pathname;
     const own = blocks(data, prose[page], second[page]);
     const places = terms.length ? excerpts(own, terms, this.script.simplify) : [];
     if (part === FORM) {
-      const labels = blocks(await this.fragment(this.pages.table.forms[form[page]]));
+      const labels = blocks(await this.fragment(this.pages.formId(page)));
       places.push(...excerpts(labels, terms, this.script.simplify).map(asLabel));
     }
     return {
       title: markedTitle(own[0]?.text ?? "", terms, this.script.simplify),
-      url: data.url,
+      url,
       year: this.pages.table.year[page],
       agency: this.pages.agency(page),
-      excerpts: places.slice(0, MOST_PLACES).map((place) => this.place(data.url, place)),
+      excerpts: places.slice(0, MOST_PLACES).map((place) => this.place(url, place)),
     };
   }
 
