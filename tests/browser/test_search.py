@@ -268,7 +268,7 @@ def test_reports_are_found_by_filters_alone(visit: Open, at_root: str) -> None:
 def test_pages_found_without_a_phrase_do_not_load_the_index(
     visit: Open, tmp_path_factory: pytest.TempPathFactory, query: str
 ) -> None:
-    """By filters, or by a label of the form alone: at most the parts of the index with its words."""
+    """By filters, or by a label of the form alone: only what holds its words is loaded."""
     sent: list[tuple[str, int]] = []
     with serve(real_site(tmp_path_factory).site, sent=sent) as address:
         page = visit(f"{address}search/?q={quote(query)}").page
