@@ -132,7 +132,8 @@ def _pages(agency: Agency, report: Report) -> dict[str, str]:
     corpus = Corpus(small_editions(), (agency,), (report,))
     site = Site(corpus, _checks(report))
     files = [file for build in OUTPUTS.values() for file in build(site)]
-    return {file.uri: file.content for file in files if isinstance(file.content, str)}
+    pages = (file for file in files if file.uri.endswith(".md"))
+    return {page.uri: page.content for page in pages if isinstance(page.content, str)}
 
 
 def _checks(report: Report) -> CheckBook:
@@ -223,7 +224,7 @@ def _rows(model: Report, text: str) -> dict[str, tuple[Cell, ...]]:
 # --- elements ---------------------------------------------------------------------------------
 
 # Attributes of ours that hold text. The class of a cell tells figures from words.
-_TEXT_ATTRIBUTES = {"aria-label", "title"}
+_TEXT_ATTRIBUTES = {"aria-label", "title", "data-gk-name", "data-gk-region"}
 
 
 def _skeleton(page: LexborHTMLParser) -> list[tuple[str, ...]]:

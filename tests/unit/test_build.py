@@ -32,6 +32,7 @@ INDEXES = {
     "years/index.md",
     "checks/index.md",
     "checks/rules.md",
+    "search/index.md",
 }
 
 
