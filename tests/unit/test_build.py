@@ -88,3 +88,14 @@ def test_href_is_relative_to_the_folder_of_the_page(
 def test_href_carries_a_fragment() -> None:
     assert href("reports/a/index.md", "reports/a/2020.md", "x/y") == "2020/#x/y"
     assert href("index.md", "index.md", "top") == "#top"
+
+
+@pytest.mark.parametrize(
+    "rows", ["[[本年], [累计, 2]]", "[[本年, 1, 2], [累计]]", "[[], [累计, 2]]"]
+)
+def test_a_table_of_unequal_rows_is_an_issue_and_no_crash(tmp_path: Path, rows: str) -> None:
+    table = f"{{id: x, after: overview, title: 表, header: [[栏, 甲]], rows: {rows}}}"
+    files = {"a/agency.yaml": AGENCY, "a/2010.yaml": f"year: 2010\nextra_tables:\n  - {table}\n"}
+    site = build(tmp_path, files)
+    places = [(each.code, each.location.line, each.location.column) for each in site.issues]
+    assert places == [("table.row_length", 3, 5)]

@@ -256,8 +256,8 @@ class _ReportReader(EntryReader):
         title = self.get(record, "title", self.line)
         header = self.get(record, "header", self._header_rows) or ()
         rows = self.get_each(record, "rows", self._texts)
-        self._equally_wide(record, header + rows)
-        if not (table_id and after and title and header):
+        is_rectangle = self._is_rectangle(record, header + rows)
+        if not (table_id and after and title and header and is_rectangle):
             return None
         unit, note = (self.get(record, key, self.text) for key in ("unit", "note"))
         form = self.get(record, "form", self._table_id)
@@ -311,8 +311,12 @@ class _ReportReader(EntryReader):
         sequence = self.sequence(node)
         return None if sequence is None else tuple(self.printed(item) for item in sequence.items)
 
-    def _equally_wide(self, record: Mapping, rows: tuple[tuple[str | None, ...], ...]) -> None:
+    def _is_rectangle(self, record: Mapping, rows: tuple[tuple[str | None, ...], ...]) -> bool:
+        """Whether all rows are equally wide, and not empty: no page can show any other."""
         widths = sorted({len(row) for row in rows})
-        if len(widths) > 1:
-            message = f"各行宽度不一：{'、'.join(map(str, widths))} 格"
+        if len(widths) == 1 and widths[0] > 0:
+            return True
+        if rows:
+            message = f"各行宽度不一或为空：{'、'.join(map(str, widths))} 格"
             self.report("table.row_length", record, message, "每行（含表头）格数相同，空格写 ~")
+        return False
