@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from gongkai.forms.loader import BUILTIN_EDITIONS, load_edition, load_editions
-from gongkai.forms.model import CellAddress, Editions, FormEdition, Term, ValueKind, walk
+from gongkai.forms.model import (
+    CellAddress,
+    Editions,
+    FormEdition,
+    Statement,
+    Term,
+    ValueKind,
+    walk,
+)
 from gongkai.issues import Location
 from tests.marks import unmark
 
@@ -294,3 +302,33 @@ def test_a_message_shows_odd_characters_escaped(tmp_path: Path) -> None:
     issues = load_edition(path).issues
     assert Location(path.as_posix(), 18, 14) in {issue.location for issue in issues}
     assert all(issue.message.isprintable() for issue in issues)
+
+
+# --- the sentence -----------------------------------------------------------------------------
+
+
+def test_the_sentence_names_cells_of_the_form(tmp_path: Path) -> None:
+    path = tmp_path / "2026.yaml"
+    said = (
+        "sentence:\n  - {at: requests.received/total, text: 收到, zero: 没有收到, compare: true}\n"
+    )
+    path.write_text(MINIMAL + said, encoding="utf-8")
+    loaded = load_edition(path)
+    assert not loaded.issues
+    assert loaded.value is not None
+    address = CellAddress("requests", "received", "total")
+    assert loaded.value.sentence == (Statement(address, "收到", "没有收到", compares=True),)
+
+
+@pytest.mark.parametrize("at", ["requests.results/total", "requests.received", "x.y/z", "requests"])
+def test_the_sentence_names_no_other_place(tmp_path: Path, at: str) -> None:
+    path = tmp_path / "2026.yaml"
+    path.write_text(MINIMAL + f"sentence:\n  - {{at: {at}, text: 收到}}\n", encoding="utf-8")
+    loaded = load_edition(path)
+    assert loaded.value is None
+    assert [issue.code for issue in loaded.issues] == ["form.file"]
+    assert f"“{at}”不是这一版的一格" in loaded.issues[0].message
+
+
+def test_both_forms_have_a_sentence(editions: Editions) -> None:
+    assert all(edition.sentence for edition in editions)

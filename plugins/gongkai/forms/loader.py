@@ -9,11 +9,13 @@ from pathlib import Path
 from gongkai.fields import Fields, Reader
 from gongkai.forms.model import (
     Carry,
+    CellAddress,
     Editions,
     FormEdition,
     Header,
     Identity,
     Section,
+    Statement,
     Table,
     Term,
     ValueKind,
@@ -25,6 +27,7 @@ from gongkai.forms.spec import (
     HEADER_FIELDS,
     RULE_FIELDS,
     SECTION_FIELDS,
+    STATEMENT_FIELDS,
     TABLE_FIELDS,
     TERM_FIELDS,
 )
@@ -138,6 +141,7 @@ class _EditionReader(Reader):
             edition.tables,
             identities,
             carries,
+            self.get_each(root, "sentence", lambda node: self._statement(node, edition)),
         )
 
     def _sections_match(self, root: Mapping, edition: FormEdition) -> None:
@@ -319,3 +323,33 @@ class _EditionReader(Reader):
             *(Term(last_year=True, path=path) for path in last_year),
             *(Term(last_year=False, path=path) for path in this_year),
         )
+
+    # --- the sentence -------------------------------------------------------------------------
+
+    def _statement(self, node: Node, edition: FormEdition) -> Statement | None:
+        record = self.record(node, STATEMENT_FIELDS)
+        if record is None:
+            return None
+        address = self.get(record, "at", lambda each: self._address(each, edition))
+        return (
+            None
+            if address is None
+            else Statement(
+                address=address,
+                text=self.get(record, "text", self.line) or "",
+                zero=self.get(record, "zero", self.line),
+                compares=self.get(record, "compare", self.boolean) or False,
+            )
+        )
+
+    def _address(self, node: Node, edition: FormEdition) -> CellAddress | None:
+        """The address of a cell that the edition has."""
+        text = self.line(node)
+        if text is None:
+            return None
+        head, _, column = text.partition("/")
+        address = CellAddress(*head.partition(".")[::2], column)
+        if address not in set(edition.addresses()):
+            self.report("form.file", node, f"{quoted(text)}不是这一版的一格")
+            return None
+        return address

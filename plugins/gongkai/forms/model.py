@@ -178,6 +178,20 @@ class Carry:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that the sentence at the top of a report tells.
+
+    ``text`` stands before the figure, ``zero`` in place of both where it is 0. ``compares`` asks
+    for the difference from last year's figure.
+    """
+
+    address: CellAddress
+    text: str
+    zero: str | None = None
+    compares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FormEdition:
     """One edition of the form, in force for reports on ``from_year`` and later."""
 
@@ -189,6 +203,7 @@ class FormEdition:
     tables: tuple[Table, ...]
     identities: tuple[Identity, ...] = ()
     carries: tuple[Carry, ...] = ()
+    sentence: tuple[Statement, ...] = ()
     _tables: dict[str, Table] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

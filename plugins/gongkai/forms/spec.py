@@ -11,6 +11,7 @@ EDITION_FILE_FIELDS = {
     "tables": Field("各统计表", required=True),
     "identities": Field("表内勾稽关系"),
     "carries": Field("跨年衔接"),
+    "sentence": Field("报告开头一句话所说的各数，按说的次序"),
 }
 EDITION_FIELDS = {
     "id": Field("标识，如 2021", required=True),
@@ -59,3 +60,9 @@ RULE_FIELDS = {
 }
 CARRY_FIELDS = {**RULE_FIELDS, "first_year": Field("最早从哪一年的报告起检查", required=True)}
 TERM_FIELDS = {"this_year": Field("本年的格"), "last_year": Field("上年的格")}
+STATEMENT_FIELDS = {
+    "at": Field("所说的格", required=True),
+    "text": Field("数前面的话", required=True),
+    "zero": Field("为 0 时的说法；没有则说 0"),
+    "compare": Field("是否与上年相比"),
+}

@@ -47,14 +47,6 @@ def report_title(site: Site, report: Report) -> str:
     return report.title or usual
 
 
-def description(site: Site, report: Report) -> str:
-    """One sentence for search engines and previews."""
-    name = agency_of(site, report).name
-    filled, total = filled_count(report)
-    tables = f"，统计表 {total} 格中 {filled} 格有内容" if total else ""
-    return f"{name}{report.year}年度政府信息公开工作年度报告：原文、统计表和来源{tables}。"
-
-
 def filled_count(report: Report) -> tuple[int, int]:
     """How many cells hold something printed, and how many the form has."""
     filled = sum(is_filled(cell) for _, cell in report.cells())

@@ -11,10 +11,10 @@ from gongkai.outputs.model import Site, SiteFile, agency_uri, report_uri
 from gongkai.outputs.report_facts import (
     adjacent_years,
     appendix,
-    description,
     facts,
     report_title,
 )
+from gongkai.outputs.report_sentence import description, sentence
 from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, legend
 from gongkai.outputs.search_facts import search_attributes
 from gongkai.render.html import element, escape, link
@@ -46,6 +46,7 @@ def _page(site: Site, report: Report) -> str:
         [
             heading(title, 1, "top"),
             adjacent_years(site, report),
+            sentence(site, report),
             facts(site, report, search_attributes(site, report)),
             render_prose(report.preface, "preface", level=2) if report.preface else "",
             *(
