@@ -198,24 +198,25 @@ def test_a_form_without_a_sentence_has_none() -> None:
 # --- properties -------------------------------------------------------------------------------
 
 
-@st.composite
-def _two_years(draw: st.DrawFn) -> tuple[Site, Report, Report]:
-    rng = random.Random(draw(st.integers(0, 10_000)))
-    first = draw(st.sampled_from([2019, 2020, 2021, 2024]))
+def _two_years(seed: int) -> tuple[Site, Report, Report]:
+    """Two years of a body, some cells of each left blank."""
+    rng = random.Random(seed)
+    first = rng.choice([2019, 2020, 2021, 2024])
     reports = []
     for year in (first, first + 1):
-        report = balanced_report(rng, _edition(year))
-        blank = draw(st.sets(st.sampled_from([each for each, _ in report.cells()]), max_size=60))
-        cells = dict.fromkeys(blank, BLANK)
-        reports.append(replace(with_cells(report, cells), agency=BODY.id, year=year))
+        edition = _edition(year)
+        report = balanced_report(rng, edition)
+        addresses = [each for each, _ in report.cells()] + [edition.sentence[0].address] * 20
+        blank = dict.fromkeys(rng.sample(addresses, rng.choice([0, 3, 60])), BLANK)
+        reports.append(replace(with_cells(report, blank), agency=BODY.id, year=year))
     return _site(*reports), reports[0], reports[1]
 
 
-@given(_two_years())
+@given(st.integers(0, 100_000))
 def test_every_number_is_a_cell_or_the_difference_of_two(
-    years: tuple[Site, Report, Report],
+    seed: int,
 ) -> None:
-    site, before, report = years
+    site, before, report = _two_years(seed)
     for clause in clauses(site, report):
         address = clause.statement.address
         assert report.cell(address).value == clause.figure
@@ -225,9 +226,9 @@ def test_every_number_is_a_cell_or_the_difference_of_two(
             assert clause.difference == clause.figure - last
 
 
-@given(_two_years())
-def test_every_number_links_to_its_cell(years: tuple[Site, Report, Report]) -> None:
-    site, before, report = years
+@given(st.integers(0, 100_000))
+def test_every_number_links_to_its_cell(seed: int) -> None:
+    site, before, report = _two_years(seed)
     tree = parse(sentence(site, report))
     spoken = [each for each in tree.css("a") if attribute(each, "href") != "#checks"]
     by_page = {"": report, f"../{before.year}/": before}

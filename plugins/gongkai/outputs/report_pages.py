@@ -16,6 +16,7 @@ from gongkai.outputs.report_facts import (
 )
 from gongkai.outputs.report_sentence import description, sentence
 from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, legend
+from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import render_page
@@ -41,6 +42,7 @@ def _page(site: Site, report: Report) -> str:
     title = report_title(site, report)
     meta = {"title": title, "description": description(site, report)}
     flags = flags_of(site, report)
+    totals = totals_of(site, report)
     return render_page(
         meta,
         [
@@ -52,7 +54,7 @@ def _page(site: Site, report: Report) -> str:
             *(
                 block
                 for section in sections(site, report)
-                for block in _section(site, report, section, flags)
+                for block in _section(site, report, section, flags, totals)
             ),
             *check_sheet(site, report, flags),
             *appendix(site, report),
@@ -70,7 +72,11 @@ def sections(site: Site, report: Report) -> tuple[Section, ...]:
 
 
 def _section(
-    site: Site, report: Report, section: Section, flags: tuple[Flag, ...]
+    site: Site,
+    report: Report,
+    section: Section,
+    flags: tuple[Flag, ...],
+    totals: tuple[Total, ...],
 ) -> Iterator[str]:
     label = report.printed_labels.get(f"sections.{section.id}", section.label)
     # Every report of the form has it: for the search it is a label, not a word of this report.
@@ -80,7 +86,7 @@ def _section(
         yield render_prose(prose.before, section.id)
     elif not section.tables:
         yield _no_prose(report)
-    yield from _tables(report, section, label, signs(flags))
+    yield from _tables(site, report, section, label, signs(flags), totals)
     if prose.after:
         yield render_prose(prose.after, f"{section.id}-after")
     for extra in report.extra_tables:
@@ -99,19 +105,29 @@ def _no_prose(report: Report) -> str:
     return element("p", f"正文未收录，{where}。", class_="gk-notice")
 
 
-def _tables(
-    report: Report, section: Section, label: str, marks: Mapping[str, str]
+def _tables(  # noqa: PLR0913 - what the tables of a section show
+    site: Site,
+    report: Report,
+    section: Section,
+    label: str,
+    marks: Mapping[str, str],
+    totals: tuple[Total, ...],
 ) -> Iterator[str]:
-    """The section's tables, with a legend where cells are blank and a short list for phones."""
+    """The section's tables, with a legend where cells are blank and a short list for phones.
+
+    Below each its totals are opened to their parts.
+    """
     if report.edition is None or not section.tables:
         return
     tables = [table for table in report.edition.tables if table.section == section.id]
     printed = [table for table in tables if report.rows(table)]
+    targets = links(report, totals)
     yield legend(report, printed)
     yield filled_rows(report, printed)
     for table in tables:
         if report.rows(table):
-            yield form_table(report, table, label, marks)
+            yield form_table(report, table, label, marks, targets)
+            yield totals_fold(site, report, table, totals)
         else:
             yield _not_printed(table, label)
 

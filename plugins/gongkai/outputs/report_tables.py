@@ -13,12 +13,18 @@ from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
 
 
 def form_table(
-    report: Report, table: Table, section_label: str, signs: Mapping[str, str] | None = None
+    report: Report,
+    table: Table,
+    section_label: str,
+    signs: Mapping[str, str] | None = None,
+    targets: Mapping[str, str] | None = None,
 ) -> str:
     """A table as on the form: printed labels, a linkable cell for each address, footnote marks.
 
-    ``signs`` is finished HTML for cells that a check has something to say about, by address.
+    By address, ``signs`` is finished HTML for cells that a check has something to say about, and
+    ``targets`` where the figure of a total leads.
     """
+    leads = targets or {}
     marks = _note_marks(report, signs or {})
     labels = report.printed_labels
 
@@ -30,7 +36,10 @@ def form_table(
 
     def cell(row: Header, column: Header) -> CellHtml:
         address = CellAddress(table.id, row.path, column.path)
-        return render_cell(report.cell(address), str(address), marks.get(str(address), ""))
+        mark = marks.get(str(address), "")
+        # Two links side by side in a narrow cell are hard to hit; a sign tells more than the parts.
+        target = "" if mark else leads.get(str(address), "")
+        return render_cell(report.cell(address), str(address), mark, target)
 
     layout = TableLayout(
         id=table.id,

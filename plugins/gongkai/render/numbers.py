@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.render.html import lines, spoken
+from gongkai.render.html import element, lines, spoken
 from gongkai.render.table import CellHtml
 from gongkai.reports.model import Cell, CellState
 
@@ -22,9 +22,14 @@ _CSS = {
 }
 
 
-def render_cell(cell: Cell, cell_id: str = "", extra: str = "") -> CellHtml:
-    """The inside of a data cell; ``extra`` is finished HTML after the figure (a footnote mark)."""
+def render_cell(cell: Cell, cell_id: str = "", extra: str = "", target: str = "") -> CellHtml:
+    """The inside of a data cell; ``extra`` is finished HTML after the figure (a footnote mark).
+
+    A figure leads to ``target``, where its parts are told.
+    """
     content = spoken(SPOKEN[cell.state]) if cell.state in SPOKEN else lines(cell.printed)
+    if target:
+        content = element("a", content, href=target, title="分项和上年数", class_="gk-sum")
     return CellHtml(content + extra, _CSS[cell.state], cell_id)
 
 
