@@ -130,6 +130,7 @@ ISSUE_CODES: dict[str, IssueCode] = {
     "discrepancy.unknown_check": IssueCode(_ERROR, "说明里的检查不存在"),
     "discrepancy.needless": IssueCode(_WARNING, "说明所指的检查没有不成立"),
     "discrepancy.lapsed": IssueCode(_ERROR, "数已改变，说明失效"),
+    "discrepancy.duplicate": IssueCode(_ERROR, "同一处不一致有两条说明"),
     "site.collision": IssueCode(_ERROR, "两个页面写到同一网址"),
 }
 

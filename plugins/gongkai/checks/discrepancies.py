@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai.checks.model import CheckResult, Outcome
@@ -11,26 +12,41 @@ from gongkai.reports.model import Discrepancy, Report
 
 def explain(report: Report, results: Iterable[CheckResult]) -> list[CheckResult]:
     """The results, every failure that an entry names with its exact figures explained by it."""
-    entries = {entry_key(entry): entry for entry in report.discrepancies}
+    entries: defaultdict[tuple[str, str], list[Discrepancy]] = defaultdict(list)
+    for entry in report.discrepancies:
+        entries[entry_key(entry)].append(entry)
     explained: list[CheckResult] = []
     for result in results:
-        entry = entries.get((result.rule.short_id, result.at)) if result.fails else None
-        matches = entry is not None and _agrees(entry, result)
-        explained.append(result._replace(discrepancy=entry) if matches else result)
+        named = entries.get((result.rule.short_id, result.at), ()) if result.fails else ()
+        agreeing = next((each for each in named if _agrees(each, result)), None)
+        explained.append(result._replace(discrepancy=agreeing) if agreeing is not None else result)
     return explained
 
 
 def entry_issues(
     report: Report, results: Sequence[CheckResult], known: Mapping[str, object]
 ) -> Iterator[Issue]:
-    """Entries that explain nothing: no such check, nothing fails there, or the figures changed."""
+    """Entries that explain nothing: no such check, nothing fails there, or the figures changed.
+
+    And every entry on a check and place that an earlier one is about: only one can be right.
+    """
     by_place = {(each.rule.short_id, each.at): each for each in results}
+    first: dict[tuple[str, str], Location] = {}
     for number, entry in enumerate(report.discrepancies):
-        result = by_place.get(entry_key(entry))
-        if result is not None and result.discrepancy is not None:
-            continue
+        key = entry_key(entry)
         place = report.locations.get(f"discrepancies[{number}]", Location(report.path))
-        yield _entry_issue(entry, result, place, known)
+        result = by_place.get(key)
+        if key in first:
+            yield _duplicate(entry, place, first[key])
+        elif result is None or result.discrepancy is None:
+            yield _entry_issue(entry, result, place, known)
+        first.setdefault(key, place)
+
+
+def _duplicate(entry: Discrepancy, place: Location, first: Location) -> Issue:
+    message = f"“{entry.check}”在“{entry.at}”已有一条说明（第 {first.line} 行）"
+    hint = "一处只写一条：留下数字与原文相符的，删去另一条"
+    return make_issue("discrepancy.duplicate", place, message, hint, (first,))
 
 
 def _entry_issue(

@@ -47,13 +47,16 @@ class EntryReader(TableReader):
         record = self.record(node, DISCREPANCY_FIELDS)
         if record is None:
             return None
-        self.locations[f"discrepancies[{self._entries}]"] = self.location(record)
-        self._entries += 1
         check = self.get(record, "check", self.line)
         at = self._place_of(record, of_check=True)
         note = self.get(record, "note", self.text)
         left, right = (self.get(record, side, self._figure) for side in ("left", "right"))
-        return Discrepancy(check, at, note, left, right) if check and at and note else None
+        if not (check and at and note):
+            return None
+        # By the number among those that are read, as the report holds them.
+        self.locations[f"discrepancies[{self._entries}]"] = self.location(record)
+        self._entries += 1
+        return Discrepancy(check, at, note, left, right)
 
     def _figure(self, node: Node) -> Decimal | None:
         """A sum: a signed decimal."""

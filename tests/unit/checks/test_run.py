@@ -59,13 +59,15 @@ NOT_PROCESSED = (
 )
 
 
-def check(folder: Path, editions: Editions, entries: str = "") -> CheckBook:
+def check(
+    folder: Path, editions: Editions, entries: str = "", *, of_file: tuple[str, ...] = ()
+) -> CheckBook:
     body = folder / "reports" / "some-bureau"
     body.mkdir(parents=True)
     (body / "agency.yaml").write_text(AGENCY, encoding="utf-8")
     (body / "2019.yaml").write_text(zero_rows(REPORT) + entries, encoding="utf-8")
     loaded = load_corpus(folder / "reports", editions, folder)
-    assert loaded.issues == ()
+    assert tuple(issue.code for issue in loaded.issues) == of_file
     return check_corpus(loaded.value)
 
 
@@ -100,6 +102,10 @@ def test_an_entry_with_the_exact_figures_explains(
     assert not explained[0].is_open
 
 
+LAPSED = ENTRY.format(check="requests.results_total", at="natural_person", left=3, right=1)
+AGREEING = ENTRY.format(check="requests.results_total", at="natural_person", left=2, right=1)
+
+
 @pytest.mark.parametrize(
     ("text", "code", "failing"),
     [
@@ -118,6 +124,39 @@ def test_an_entry_that_explains_nothing_is_an_issue(
     assert issue.code == code
     assert (issue.location.line, issue.location.column) == (29, 5)
     assert len(of_code(book, "identity.")) == failing
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        (LAPSED, AGREEING, ["discrepancy.duplicate"]),
+        (AGREEING, AGREEING, ["discrepancy.duplicate"]),
+        (LAPSED, LAPSED, ["discrepancy.lapsed", "discrepancy.duplicate"]),
+    ],
+    ids=["lapsed, agreeing", "agreeing, agreeing", "lapsed, lapsed"],
+)
+def test_of_two_entries_on_one_place_the_second_is_an_issue(
+    tmp_path: Path, editions: Editions, first: str, second: str, codes: list[str]
+) -> None:
+    """Also where it is the second that agrees: neither is dropped without a word."""
+    found = of_code(check(tmp_path, editions, first + _entries(second)), "discrepancy.")
+    assert [issue.code for issue in found] == codes
+    assert (found[-1].location.line, found[-1].location.column) == (30, 5)
+    assert [place.line for place in found[-1].related] == [29]
+
+
+def _entries(text: str) -> str:
+    return text.removeprefix("discrepancies:\n")
+
+
+def test_an_entry_after_one_that_cannot_be_read_keeps_its_place(
+    tmp_path: Path, editions: Editions
+) -> None:
+    broken = "discrepancies:\n  - {check: requests.results_total, at: natural_person}\n"
+    text = broken + _entries(LAPSED)
+    book = check(tmp_path, editions, text, of_file=("shape.missing_key",))
+    (issue,) = of_code(book, "discrepancy.")
+    assert (issue.location.line, issue.location.column) == (30, 5)
 
 
 def test_a_rule_that_the_reference_lists_is_the_same_there(editions: Editions) -> None:
