@@ -13,7 +13,8 @@ import click
 from gongkai.checks.locate import locate
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
-from tests.benchmarks import cost, finder
+from tests.benchmarks import cost, finder, mutation
+from tests.benchmarks.mutants import Mutant
 from tests.unit.checks.building import identities_of
 
 REPORTS = Path(__file__).parent.parent.parent / "reports"
@@ -57,6 +58,25 @@ def cost_command(reports: int, rounds: int) -> None:
     ):
         verdict = "kept" if value <= bound else "MISSED"
         click.echo(f"- {name}: {value:.2f}, bound {bound}: {verdict}")
+
+
+@main.command("mutation")
+@click.option("--sample", default=400, show_default=True, help="Mutants to try; 0 for all.")
+@click.option("--seed", default=1, show_default=True, help="Of the sample.")
+def mutation_command(sample: int, seed: int) -> None:
+    """Small faults in the checks: how many of them the tests notice."""
+
+    def shown(mutants: Sequence[Mutant]) -> Iterable[Mutant]:
+        with click.progressbar(mutants, label="mutants", file=sys.stderr) as bar:
+            yield from bar
+
+    score = mutation.measure(sample, seed, shown)
+    rows = ((module, str(tried), str(lost)) for module, tried, lost in score.by_module())
+    _table(("module", "mutants tried", "not noticed"), rows)
+    noticed = len(score.tried) - len(score.survivors)
+    click.echo(f"{noticed} of {len(score.tried)} noticed ({score.share:.1%}), {score.all} in all\n")
+    for each in score.survivors:
+        click.echo(f"- {each.module}:{each.line}: {each.what} (number {each.number})")
 
 
 def _cost(reports: int, rounds: int) -> cost.Cost:
