@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeAlias
 
@@ -245,3 +246,29 @@ def test_size_ends_at_the_limit(size: int, fits: bool, tmp_path: Path) -> None:
     loaded = read_yaml(path, "a.yaml")
     assert (loaded.value is not None) is fits
     assert [issue.code for issue in loaded.issues] == ([] if fits else ["yaml.too_large"])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('a: "x\n', 1, 4),
+        ("a: [1, 2\n", 1, 9),
+        ("a: b: c\n", 1, 5),
+        ("a:\n  - x\n - y\n", 3, 2),
+        ("a: @b\n", 1, 4),
+        ('a: "\\q"\n', 1, 5),
+        ("- a\nb: c\n", 2, 1),
+        ("a: |x\n  y\n", 1, 5),
+        ("a: }\n", 1, 4),
+        ("a: ,b\n", 1, 4),
+        ("a: &\n", 1, 5),
+        ("a: !<>\n", 1, 6),
+        ('a: "\\x"\n', 1, 7),
+        ("%YAML 3.0\n---\na: b\n", 1, 1),
+    ],
+)
+def test_a_common_slip_is_told_in_chinese_alone(text: str, line: int, column: int) -> None:
+    """No word of the parser's: a clerk is not to read English to mend a comma."""
+    (issue,) = [each for each in parse_yaml(text.encode(), "x.yaml").issues if "yaml" in each.code]
+    assert (issue.code, issue.location.line, issue.location.column) == ("yaml.syntax", line, column)
+    assert not re.search(r"[A-Za-z]{2}", issue.message)

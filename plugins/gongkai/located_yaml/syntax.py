@@ -34,9 +34,11 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str], name: str) -> Issue:
     if "end of stream" in problem and error.context_mark is not None:
         mark = error.context_mark  # where the quote was opened, not where the file ends
     place = _inside(mark.line, mark.column, lines, name) if mark else Location(name)
-    meaning = next((zh for part, zh in _PROBLEMS.items() if part in problem), "写法不合 YAML 语法")
+    meaning = next((zh for part, zh in _PROBLEMS.items() if part in problem), None)
+    # Only what has no Chinese here is told in the parser's English, so that it can be looked up.
+    message = meaning or f"写法不合 YAML 语法（{problem}）"
     hint = "检查这一行及上一行的缩进、冒号、引号和括号"
-    return make_issue("yaml.syntax", place, f"{meaning}（{problem}）", hint)
+    return make_issue("yaml.syntax", place, message, hint)
 
 
 def _inside(line: int, column: int, lines: list[str], name: str) -> Location:
@@ -55,10 +57,18 @@ _PROBLEMS = {
     "did not find expected key": "缩进不齐，或引号、括号没有配对",
     "did not find expected '-'": "缩进不齐",
     "found unexpected end of stream": "引号或括号没有配对，直到文件结尾",
-    "found character that cannot start": "值以 YAML 的特殊字符开头，须加英文双引号",
+    "found character that cannot start": "值以 @、% 一类符号开头，须加英文双引号",
     "found unknown escape character": "双引号内的反斜杠写法不对",
     "found undefined alias": "用了未定义的别名",
     "while parsing a block": "缩进不齐",
+    "did not find expected node content": "该写值处是逗号或括号；作文字的须加英文双引号",
+    "did not find expected comment or line break": "| 或 > 之后不能再有文字，正文从下一行起缩进写",
+    "did not find expected hexdecimal number": "双引号内的反斜杠写法不对",
+    "expected alphabetic or numeric character": "值以 & 或 * 开头，须加英文双引号",
+    "tag": "值以 ! 开头，须加英文双引号",
+    "expected '>'": "值以 ! 开头，须加英文双引号",
+    "incompatible YAML document": "以 % 开头的一行不能用，删去它",
+    "directive": "以 % 开头的一行不能用，删去它",
 }
 
 
