@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePosixPath
 
 from gongkai.forms.model import Editions, FormEdition, Section
@@ -12,15 +11,13 @@ from gongkai.located_yaml import (
     Mapping,
     Node,
     Scalar,
-    Sequence,
     quoted,
     read_yaml,
 )
-from gongkai.reports.entries import EntryReader
+from gongkai.reports.extra_tables import ExtraTableReader
 from gongkai.reports.files import FILES_FOLDER, read_file, read_sha256
 from gongkai.reports.model import (
     Attachment,
-    ExtraTable,
     Narrative,
     Report,
     Signature,
@@ -30,7 +27,6 @@ from gongkai.reports.model import (
     frozen,
 )
 from gongkai.reports.places import (
-    extra_table_key,
     is_label_key,
     label_key,
     label_keys,
@@ -38,7 +34,6 @@ from gongkai.reports.places import (
 )
 from gongkai.reports.spec import (
     ATTACHMENT_FIELDS,
-    EXTRA_TABLE_FIELDS,
     NARRATIVE_FIELDS,
     REPORT_FIELDS,
     SIGNATURE_FIELDS,
@@ -49,7 +44,6 @@ from gongkai.reports.tables import FIRST_FORM_YEAR
 FIRST_YEAR = 2008  # the Regulations came into force; no report is older
 LAST_YEAR = 2100
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -65,14 +59,13 @@ def load_report(
     return Loaded(report, reader.all_issues(loaded.issues))
 
 
-class _ReportReader(EntryReader):
+class _ReportReader(ExtraTableReader):
     """Reads the fields of a report."""
 
     def __init__(self, document: LocatedDocument, editions: Editions, files: Path) -> None:
         super().__init__(document, editions)
         self._files = files
         self._stored: dict[str, StoredFile] = {}
-        self._extra_ids: set[str] = set()
 
     def read(self, agency: str, stem: str) -> Report | None:
         root = self.document.root
@@ -96,7 +89,7 @@ class _ReportReader(EntryReader):
             narratives=self._narratives(root),
             tables=frozen(self.tables(root, edition)),
             printed_labels=frozen(self._printed_labels(root)),
-            extra_tables=self.get_each(root, "extra_tables", self._extra_table),
+            extra_tables=self.get_each(root, "extra_tables", self.extra_table),
             attachments=self.get_each(root, "attachments", self._attachment),
             notes=self.get_each(root, "notes", self.note),
             discrepancies=self.get_each(root, "discrepancies", self.discrepancy),
@@ -244,79 +237,3 @@ class _ReportReader(EntryReader):
             elif (label := self.name(mapping.entries[name])) is not None:
                 labels[name] = label
         return labels
-
-    # --- tables outside the form --------------------------------------------------------------
-
-    def _extra_table(self, node: Node) -> ExtraTable | None:
-        record = self.record(node, EXTRA_TABLE_FIELDS)
-        if record is None:
-            return None
-        table_id = self.get(record, "id", self._extra_id)
-        after = self.get(record, "after", self._section_id)
-        title = self.get(record, "title", self.line)
-        header = self.get(record, "header", self._header_rows) or ()
-        rows = self.get_each(record, "rows", self._texts)
-        is_rectangle = self._is_rectangle(record, header + rows)
-        if not (table_id and after and title and header and is_rectangle):
-            return None
-        unit, note = (self.get(record, key, self.text) for key in ("unit", "note"))
-        form = self.get(record, "form", self._table_id)
-        self._place(extra_table_key(table_id), record)
-        return ExtraTable(table_id, after, title, header, rows, unit, note, form)
-
-    def _extra_id(self, node: Node) -> str | None:
-        """An identifier that no other table outside the form has."""
-        text = self._identifier(node)
-        if text is not None and text in self._extra_ids:
-            message = f"另一张附表也叫{quoted(text)}"
-            self.report("table.duplicate_id", node, message, "各用各的标识")
-            return None
-        self._extra_ids.add(text or "")
-        return text
-
-    def _table_id(self, node: Node) -> str | None:
-        text = self.line(node)
-        if text is not None and self.form is not None and self.form.table(text) is None:
-            known = "、".join(table.id for table in self.form.tables)
-            message = f"表式中没有表{quoted(text)}"
-            self.report("form.unknown_row", node, message, f"可用：{known}")
-            return None
-        return text
-
-    def _header_rows(self, node: Node) -> tuple[tuple[str | None, ...], ...]:
-        rows = self.each(node, self._texts)
-        if isinstance(node, Sequence) and not any(rows):
-            self.report("shape.empty", node, "表头是空的", "写上各列的名称")
-        return rows
-
-    def _identifier(self, node: Node) -> str | None:
-        text = self.line(node)
-        if text is not None and not _ID.fullmatch(text):
-            hint = "用小写字母、数字和连字符"
-            self.report("file.name", node, f"标识不合规则：{quoted(text)}", hint)
-            return None
-        return text
-
-    def _section_id(self, node: Node) -> str | None:
-        text = self.line(node)
-        sections = [section.id for section in self.form.sections] if self.form else []
-        if text is not None and text not in sections:
-            hint = f"可用：{'、'.join(sections)}"
-            self.report("place.unknown", node, f"没有部分{quoted(text)}", hint)
-            return None
-        return text
-
-    def _texts(self, node: Node) -> tuple[str | None, ...] | None:
-        """A row of texts as printed; ``~`` is an empty cell."""
-        sequence = self.sequence(node)
-        return None if sequence is None else tuple(self.printed(item) for item in sequence.items)
-
-    def _is_rectangle(self, record: Mapping, rows: tuple[tuple[str | None, ...], ...]) -> bool:
-        """Whether all rows are equally wide, and not empty: no page can show any other."""
-        widths = sorted({len(row) for row in rows})
-        if len(widths) == 1 and widths[0] > 0:
-            return True
-        if rows:
-            message = f"各行宽度不一或为空：{'、'.join(map(str, widths))} 格"
-            self.report("table.row_length", record, message, "每行（含表头）格数相同，空格写 ~")
-        return False
