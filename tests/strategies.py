@@ -291,3 +291,44 @@ def slips(draw: st.DrawFn, text: str) -> str:
         middle = draw(st.one_of(tokens, st.just(""), st.just(text[start:end] * 2)))
         text = text[:start] + middle + text[end:]
     return text
+
+
+# What may stand where a file has a word or a number, for a file that can still be read.
+WORDS = (
+    *("0", "7", "-1", "999999999999999", "1.50", "~", "/", "无", '"="', "0351", "2020-01-23"),
+    *('"<script>"', '"](x)"', "'{{ x }}'", '"# 一"', "null", "true", "{value: 3, printed: 三}"),
+    *("[]", "{}", "[1, 2]", "natural_person", "requests", "overview", "2021", "pingtan", "omitted"),
+)
+_WORD = re.compile(r"[^\s\[\]{},:#'\"]+")
+
+
+@st.composite
+def line_slips(draw: st.DrawFn, text: str) -> str:
+    """A text after a few lines were lost, doubled, moved or indented, or had a word exchanged.
+
+    Unlike :func:`slips` it mostly leaves a file that can be read, and figures that disagree.
+    """
+    lines = text.splitlines()
+    for _ in range(draw(st.integers(1, 6))):
+        number = draw(st.integers(0, len(lines) - 1))
+        line = lines[number]
+        match draw(st.integers(0, 9)):
+            case 0:
+                del lines[number]
+            case 1:
+                lines.insert(draw(st.integers(0, len(lines))), line)
+            case 2:
+                lines[number] = draw(st.sampled_from(["  ", " ", ""])) + line.lstrip(" ")
+            case _:
+                lines[number] = draw(_exchanged(line))
+        lines = lines or [""]
+    return "\n".join([*lines, ""])
+
+
+@st.composite
+def _exchanged(draw: st.DrawFn, line: str) -> str:
+    """A line with one of its words replaced."""
+    if not (found := list(_WORD.finditer(line))):
+        return line
+    place = draw(st.sampled_from(found))
+    return line[: place.start()] + draw(st.sampled_from(WORDS)) + line[place.end() :]
