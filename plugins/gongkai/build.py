@@ -82,7 +82,7 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
     corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address)
+    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address, settings.outputs)
     return Loaded(site, (*editions.issues, *loaded.issues))
 
 

@@ -23,6 +23,7 @@ PAGES = {
     "explained failures": "reports/pingtan/2020/",
     "checks": "checks/",
     "rules": "checks/rules/",
+    "data": "data/",
     "help": "guide/",
     "search": "search/",
 }

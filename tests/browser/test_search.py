@@ -369,3 +369,21 @@ def test_the_themes_own_search_is_gone(
     names = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))
     script = (site / "pagefind/pagefind.js").read_text("utf-8")
     assert f'pagefind_version="{names["version"]}"' in script
+
+
+def test_the_box_on_the_home_page_leads_to_what_was_typed(visit: Open, below_path: str) -> None:
+    page = visit(below_path).page
+    page.get_by_role("searchbox", name="搜任何一句话、一个数、一个单位").fill("73802895.90")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/repo/search/\?q=73802895\.90$"))
+    expect(page.locator(".gk-hit")).to_have_count(1)
+
+
+def test_every_example_on_the_home_page_finds_something(visit: Open, at_root: str) -> None:
+    page = visit(at_root).page
+    links = page.locator(".gk-ask__examples a")
+    addresses = [str(each.get_attribute("href")) for each in links.all()]
+    assert len(addresses) == 3
+    for address in addresses:
+        page.goto(at_root + address)
+        expect(page.locator(".gk-hit").first).to_be_visible()

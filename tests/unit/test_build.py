@@ -33,6 +33,7 @@ INDEXES = {
     "checks/index.md",
     "checks/rules.md",
     "search/index.md",
+    "data/index.md",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
+from gongkai.outputs.downloads import FORMATS, agency_file, offer
 from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, report_uri
 from gongkai.outputs.report_facts import show_day
 from gongkai.outputs.year_tables import year_tables
@@ -39,6 +40,7 @@ def _page(site: Site, agency: Agency) -> str:
             _facts(agency),
             heading("历年年报", 2, "years"),
             _years(site, agency),
+            _downloads(site, agency),
             *_tables(site, agency),
         ],
     )
@@ -102,6 +104,13 @@ def _year(site: Site, agency: Agency, year: int, state: Coverage) -> str:
     day = element("small", f"{show_day(report.published)}" + ("公布" if report.published else ""))
     address = href(agency_uri(agency.id), report_uri(report))
     return element("a", f"<b>{year}</b> {mark}{day}", href=address)
+
+
+def _downloads(site: Site, agency: Agency) -> str:
+    if not site.corpus.reports_of(agency.id):
+        return ""
+    files = {name: agency_file(agency.id, name) for name in FORMATS}
+    return offer(site, agency_uri(agency.id), files)
 
 
 def _no_report(agency: Agency) -> str:

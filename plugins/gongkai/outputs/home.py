@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.outputs.coverage import all_years, matrix
+from gongkai.outputs.downloads import DATA
+from gongkai.outputs.home_search import search_box
 from gongkai.outputs.model import (
     AGENCIES,
     CHECKS,
@@ -51,6 +53,7 @@ def _hero(site: Site) -> str:
         element("p", _trust(site), class_="gk-lead"),
     ]
     if site.corpus.reports:
+        parts.append(search_box(site, newest(site)[0]))
         parts.append(element("p", _figures(site), class_="gk-figures"))
     return element("div", "\n".join(["", *parts, ""]), class_="gk-hero")
 
@@ -94,6 +97,7 @@ def _content(site: Site) -> Iterator[str]:
             link("全部机关", href(HOME, AGENCIES)),
             link("全部年份", href(HOME, YEARS)),
             link("怎样校验", href(HOME, CHECKS)),
+            *([link("下载全部数据", href(HOME, DATA))] if site.has("data_page") else []),
         ],
         class_="gk-more",
     )

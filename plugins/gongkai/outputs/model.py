@@ -27,13 +27,19 @@ class Mode(StrEnum):
 class Site:
     """Everything an output may look at: the reports and what the checks say of them.
 
-    ``address`` is the site's own URL where it is known.
+    ``address`` is the site's own URL where it is known. ``outputs`` are the names of those that are
+    made, None for all: pages link only to what is there.
     """
 
     corpus: Corpus
     checks: CheckBook
     mode: Mode = Mode.UNOFFICIAL
     address: str | None = None
+    outputs: tuple[str, ...] | None = None
+
+    def has(self, output: str) -> bool:
+        """Whether the site has what an output makes."""
+        return self.outputs is None or output in self.outputs
 
 
 @dataclass(frozen=True, slots=True)

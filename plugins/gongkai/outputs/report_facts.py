@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gongkai.outputs.check_sheet import SHEET, tally
+from gongkai.outputs.downloads import FORMATS, offer, report_file
 from gongkai.outputs.model import (
     Site,
     SiteFile,
@@ -162,6 +163,8 @@ def appendix(site: Site, report: Report) -> Iterator[str]:
         )
     yield heading("来源与引用", 2, "provenance")
     yield _provenance(report)
+    files = {name: report_file(report.agency, report.year, name) for name in FORMATS}
+    yield offer(site, report_uri(report), files)
     citation = _citation(site, report)
     yield element("p", citation, class_="gk-cite", id="citation", data_gk="skip")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.checks.wording import counts
 from gongkai.outputs.check_sheet import SHEET
 from gongkai.outputs.coverage import LABELS, Coverage, all_years, coverage_of, state_mark
+from gongkai.outputs.downloads import FORMATS, offer, year_file
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
 from gongkai.outputs.report_facts import agency_of, filled_count, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
@@ -40,12 +41,17 @@ def _page(site: Site, year: int, reports: tuple[Report, ...]) -> str:
         _adjacent(site, year),
         element("p", summary),
         _table(site, year, reports) if reports else "",
+        _downloads(site, year) if reports else "",
     ]
     if missing:
         uri = year_uri(year)
         blocks.append(heading("未收录", 2, "missing"))
         blocks.append(bullets([link(a.name, href(uri, agency_uri(a.id))) for a in missing]))
     return render_page({"title": title, "description": summary}, blocks)
+
+
+def _downloads(site: Site, year: int) -> str:
+    return offer(site, year_uri(year), {name: year_file(year, name) for name in FORMATS})
 
 
 def _adjacent(site: Site, year: int) -> str:

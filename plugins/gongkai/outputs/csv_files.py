@@ -1,0 +1,64 @@
+"""Downloads for spreadsheets and statistics programs: the long table as CSV.
+
+UTF-8 with a byte order mark, without which spreadsheet programs garble Chinese; commas, CRLF and
+quotes as RFC 4180 says. Text that a spreadsheet would take for a formula gets an apostrophe before
+it; what JSON gives is as printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
+from gongkai.outputs.long_table import NAMES, Row, Value, rows_of
+from gongkai.outputs.model import Site, SiteFile
+
+BYTE_ORDER_MARK = "\ufeff"
+
+# Also behind white space, and in their full width: programs fold both before they look.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")  # noqa: RUF001
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
+def build(site: Site) -> Iterator[SiteFile]:
+    """A file for each report, body and year, and one of all."""
+    lines = {
+        (report.agency, report.year): csv_lines(rows_of(site, report))
+        for report in site.corpus.reports
+    }
+    for (agency_id, year), text in lines.items():
+        yield _file(report_file(agency_id, year, "csv"), [text])
+    for agency in site.corpus.agencies:
+        if own := site.corpus.reports_of(agency.id):
+            texts = [lines[each.agency, each.year] for each in own]
+            yield _file(agency_file(agency.id, "csv"), texts)
+    for year in site.corpus.years:
+        texts = [lines[each.agency, each.year] for each in site.corpus.reports_on(year)]
+        yield _file(year_file(year, "csv"), texts)
+    yield _file(corpus_file("csv"), lines.values())
+
+
+def _file(uri: str, texts: Iterable[str]) -> SiteFile:
+    return SiteFile(uri, "".join((BYTE_ORDER_MARK, csv_lines([NAMES]), *texts)))
+
+
+def csv_lines(rows: Iterable[Row]) -> str:
+    """Rows as lines of CSV, without a header."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_shown(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _shown(value: Value) -> Value:
+    """A value as a spreadsheet program may read it: numbers stay numbers, text stays text."""
+    return harmless(value) if isinstance(value, str) else value
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula; a plain number is left as it is."""
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
