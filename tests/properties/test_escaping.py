@@ -234,7 +234,7 @@ def _skeleton(page: LexborHTMLParser) -> list[tuple[str, ...]]:
 
 def _attributes(node: LexborNode) -> Iterator[str]:
     for name, value in sorted(node.attributes.items()):
-        if name in _TEXT_ATTRIBUTES:
+        if name in _TEXT_ATTRIBUTES or (value or "").startswith("search/?q="):
             yield name
         elif (node.tag, name) != ("td", "class"):
             yield f"{name}={value}"

@@ -29,6 +29,7 @@ NAV = [
     {"表式": ["forms/index.md"]},
     {"搜索": "search/index.md"},
     {"校验": ["checks/index.md"]},
+    {"数据": ["data/index.md"]},
 ]
 
 

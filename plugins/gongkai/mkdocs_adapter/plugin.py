@@ -41,7 +41,7 @@ from gongkai.mkdocs_adapter.pages import (
 )
 from gongkai.mkdocs_adapter.preview import STAND_IN, to_mend
 from gongkai.mkdocs_adapter.search_index import App, PreviewIndex, index_site
-from gongkai.outputs import search
+from gongkai.outputs import feeds, search
 from gongkai.outputs.assets import STYLE_SHEET
 from gongkai.outputs.model import HOME, Mode, SiteFile
 
@@ -67,6 +67,7 @@ class Frame:
     shows_former: bool = False
     search: bool = False
     search_description: bool = False
+    feeds: tuple[SiteFile, ...] = ()
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
@@ -169,6 +170,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             shows_former=self._shows_former,
             search=search.PAGE in self._titles,
             search_description=search.DESCRIPTION in self._titles,
+            feeds=tuple(each for each in self._site_files if each.uri in feeds.URIS),
         )
         return env
 

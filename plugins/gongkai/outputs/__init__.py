@@ -8,6 +8,7 @@ from gongkai.outputs import (
     check_pages,
     csv_files,
     data_page,
+    feeds,
     form_pages,
     home,
     index_pages,
@@ -32,5 +33,6 @@ OUTPUTS: dict[str, Output] = {
     "data_page": data_page.build,
     "csv_files": csv_files.build,
     "json_files": json_files.build,
+    "feeds": feeds.build,
     "search": search.build,
 }

@@ -16,6 +16,7 @@ from gongkai.outputs.model import (
     report_uri,
     year_uri,
 )
+from gongkai.outputs.report_corrections import correction_list
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.numbers import is_filled
 from gongkai.render.prose import heading
@@ -24,12 +25,10 @@ from gongkai.reports.files import extension
 from gongkai.reports.model import (
     Attachment,
     CellState,
-    Correction,
     Report,
     Status,
     StoredFile,
 )
-from gongkai.reports.spec import CORRECTION_KINDS
 
 UNKNOWN = "未载明"
 
@@ -150,9 +149,7 @@ def _filled(report: Report) -> str:
 
 def appendix(site: Site, report: Report) -> Iterator[str]:
     """Corrections, attachments, the source and how to cite."""
-    if report.corrections:
-        yield heading("更正记录", 2, "corrections")
-        yield bullets([_correction(entry) for entry in report.corrections])
+    yield from correction_list(report)
     if report.attachments:
         yield heading("附件", 2, "attachments")
         yield bullets(
@@ -167,12 +164,6 @@ def appendix(site: Site, report: Report) -> Iterator[str]:
     yield offer(site, report_uri(report), files)
     citation = _citation(site, report)
     yield element("p", citation, class_="gk-cite", id="citation", data_gk="skip")
-
-
-def _correction(entry: Correction) -> str:
-    change = f"{escape(entry.old or '空')} → {escape(entry.new or '空')}"
-    kind = CORRECTION_KINDS[entry.kind]
-    return f"{show_day(entry.date)}，{kind}：{escape(entry.at)} {change}。{escape(entry.reason)}"
 
 
 def _attachment(report: Report, number: int, entry: Attachment) -> str:

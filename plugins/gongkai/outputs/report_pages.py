@@ -8,6 +8,7 @@ from gongkai.forms.model import FormEdition, Section, Table
 from gongkai.outputs.check_flags import Flag, flag_list, flags_of, signs
 from gongkai.outputs.check_sheet import check_sheet
 from gongkai.outputs.model import Site, SiteFile, agency_uri, report_uri
+from gongkai.outputs.report_corrections import banner
 from gongkai.outputs.report_facts import (
     adjacent_years,
     appendix,
@@ -48,6 +49,7 @@ def _page(site: Site, report: Report) -> str:
         [
             heading(title, 1, "top"),
             adjacent_years(site, report),
+            banner(report),
             sentence(site, report),
             facts(site, report, search_attributes(site, report)),
             render_prose(report.preface, "preface", level=2) if report.preface else "",

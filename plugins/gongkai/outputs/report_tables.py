@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.forms.model import CellAddress, Header, Table, leaves
+from gongkai.outputs.report_corrections import marks as corrections
 from gongkai.render.html import element, escape, link
 from gongkai.render.numbers import is_filled, render_cell
 from gongkai.render.table import CellHtml, TableLayout, relabel, render_table
@@ -69,8 +70,10 @@ def _collapse(header: Header, report: Report, table: Table) -> Header:
 
 
 def _note_marks(report: Report, signs: Mapping[str, str]) -> dict[str, str]:
-    """The signs of checks and the mark of each footnote, by the place they stand at."""
+    """The signs of checks, corrections and footnotes, by the place they stand at."""
     marks = dict(signs)
+    for place, sign in corrections(report).items():
+        marks[place] = marks.get(place, "") + sign
     for number, note in enumerate(report.notes, start=1):
         mark = element("sup", link(f"注{number}", f"#note-{number}"), class_="gk-mark")
         marks[note.at] = marks.get(note.at, "") + mark
