@@ -24,6 +24,7 @@ PAGES = {
     "checks": "checks/",
     "rules": "checks/rules/",
     "data": "data/",
+    "glossary": "glossary/",
     "help": "guide/",
     "search": "search/",
 }

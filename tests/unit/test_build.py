@@ -25,7 +25,7 @@ def pages(site: SiteBuild) -> set[str]:
     return {file.uri for file in site.files if file.uri.endswith(".md")}
 
 
-FORMS = {"forms/index.md", "forms/2019.md", "forms/2021.md"}
+FORMS = {"forms/index.md", "glossary/index.md", "forms/2019.md", "forms/2021.md"}
 INDEXES = {
     "index.md",
     "reports/index.md",

@@ -128,7 +128,7 @@ def _tables(  # noqa: PLR0913 - what the tables of a section show
     yield filled_rows(report, printed)
     for table in tables:
         if report.rows(table):
-            yield form_table(report, table, label, marks, targets)
+            yield form_table(site, report, table, label, marks, targets)
             yield totals_fold(site, report, table, totals)
         else:
             yield _not_printed(table, label)

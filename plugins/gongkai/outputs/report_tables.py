@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.forms.model import CellAddress, Header, Table, leaves
+from gongkai.outputs.glossary import term_link
+from gongkai.outputs.model import Site, report_uri
 from gongkai.outputs.report_corrections import marks as corrections
 from gongkai.render.html import element, escape, link
 from gongkai.render.numbers import is_filled, render_cell
@@ -13,7 +15,8 @@ from gongkai.render.table import CellHtml, TableLayout, relabel, render_table
 from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
 
 
-def form_table(
+def form_table(  # noqa: PLR0913 - what a table shows
+    site: Site,
     report: Report,
     table: Table,
     section_label: str,
@@ -25,15 +28,17 @@ def form_table(
     By address, ``signs`` is finished HTML for cells that a check has something to say about, and
     ``targets`` where the figure of a total leads.
     """
-    leads = targets or {}
+    leads, uri = targets or {}, report_uri(report)
     marks = _note_marks(report, signs or {})
     labels = report.printed_labels
 
     def row_label(row: Header) -> str:
-        return escape(row.label) + marks.get(f"{table.id}.{row.path}", "")
+        label = term_link(site, uri, table.row(row.path) or row, escape(row.label))
+        return label + marks.get(f"{table.id}.{row.path}", "")
 
     def column_label(column: Header) -> str:
-        return escape(column.label) + marks.get(f"{table.id}/{column.path}", "")
+        label = term_link(site, uri, table.column(column.path) or column, escape(column.label))
+        return label + marks.get(f"{table.id}/{column.path}", "")
 
     def cell(row: Header, column: Header) -> CellHtml:
         address = CellAddress(table.id, row.path, column.path)
