@@ -32,6 +32,10 @@ _OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
+# Arguments that guard against mistakes of ours: frozen data, and lists of equal length.
+_WITHOUT_EFFECT = frozenset(("frozen", "slots", "strict", "eq", "repr", "compare", "init"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One fault in one module: ``number`` is its place among all of the module's."""
@@ -74,8 +78,10 @@ def _faults(tree: ast.Module) -> Iterator[_Fault]:
 
 
 def _not_run(tree: ast.Module) -> Iterator[ast.AST]:
-    """Annotations: nothing of them is run."""
+    """Annotations, of which nothing is run, and what no result can depend on."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in _WITHOUT_EFFECT:
+            yield from ast.walk(node.value)
         for name in ("annotation", "returns"):
             found = getattr(node, name, None)
             if isinstance(found, ast.AST):

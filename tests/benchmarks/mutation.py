@@ -26,7 +26,7 @@ CHECKS = Path(gongkai.checks.__file__).parent
 _TESTS = Path(__file__).parent.parent
 TESTS = (
     *sorted((_TESTS / "unit" / "checks").glob("test_*.py")),
-    _TESTS / "golden" / "test_check.py",  # what is said of failures
+    *(_TESTS / "golden" / f"test_{name}.py" for name in ("check", "narrative")),
 )
 MOST_SECONDS = 120  # of the tests with one mutant; without they take about eight
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,27 @@ def test_the_check_character_decides() -> None:
     assert is_identity_number("11010519491231002X")
     assert not is_identity_number("110105194912310029")
     assert not is_identity_number("11010519490231002X")
+
+
+def _identity_number(chance: random.Random) -> str:
+    """A made-up number with the check character of GB 11643, by its formula and no table."""
+    day = f"{chance.randint(1930, 2020)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+    text = f"{chance.randint(110000, 659000)}{day}{chance.randint(0, 999):03}"
+    rest = sum(2 ** (17 - place) * int(digit) for place, digit in enumerate(text)) % 11
+    return text + "0123456789X"[(1 - rest) % 11]
+
+
+def test_every_digit_of_an_identity_number_counts() -> None:
+    chance = random.Random(11643)
+    for _ in range(200):
+        number = _identity_number(chance)
+        assert is_identity_number(number)
+        place = chance.choice([*range(6), 14, 15, 16])
+        other = chance.choice([each for each in "0123456789" if each != number[place]])
+        assert not is_identity_number(number[:place] + other + number[place + 1 :])
+
+
+def test_what_is_told_of_a_number_is_masked(tmp_path: Path, editions: Editions) -> None:
+    text = "联系电话13800138000，身份证号11010519491231002X。"
+    (result,) = results_of(tmp_path, editions, 2019, text, {})["personal_data"]
+    assert result.message == "文中有手机号码 138****00、身份证号码 110****2X"

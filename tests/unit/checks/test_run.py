@@ -10,7 +10,7 @@ from gongkai.checks.book import CheckBook
 from gongkai.checks.run import all_rules, check_corpus
 from gongkai.corpus import load_corpus
 from gongkai.forms.model import Editions
-from gongkai.issues import ISSUE_CODES, Issue
+from gongkai.issues import ISSUE_CODES, Issue, Severity
 
 AGENCY = "name: 某市某局\nkind: other\n"
 # 2 + 0 = 1 + 1, but the parts make 1 + 1 = 2 while （七）总计 prints 1.
@@ -183,3 +183,14 @@ def test_rule_ids_are_stable_and_unique(editions: Editions) -> None:
         "carry.art20_6.enforcement_items",
         "carry.art20_8.fee_items",
     }
+
+
+def test_the_public_is_told_of_errors_and_warnings_not_of_hints(
+    editions: Editions, reports_folder: Path
+) -> None:
+    book = check_corpus(load_corpus(reports_folder, editions).value)
+    told = {result.rule.severity for _, result in book.findings()}
+    failing = {
+        each.rule.severity for checks in book.by_report.values() for each in checks.failures()
+    }
+    assert failing - told == {Severity.HINT}
