@@ -226,3 +226,10 @@ def test_nothing_to_judge_without_tables(corpora: Corpora, rule: str) -> None:
 
 def test_nothing_is_said_about_years_without_a_form(corpora: Corpora) -> None:
     assert not list(check(corpora.subject("year: 2015\n")))
+
+
+def test_captions_that_two_forms_share_are_no_mixture(corpora: Corpora) -> None:
+    """Both forms have a table called 第二十条第（五）项."""
+    shared = extra("第二十条第（六）项")
+    own = f"{YEAR_2021}printed_labels: {{art20_1.caption: 第二十条第（五）项}}\n{shared}"
+    assert said(check, corpora.subject(own), MIXED) == [Said("", HOLDS)]

@@ -9,8 +9,8 @@ from zlib import crc32
 import pytest
 
 from gongkai.checks.model import CheckResult, Outcome
-from gongkai.checks.narrative import Narratives, check
-from gongkai.checks.narrative.fingerprints import SHORTEST, fingerprint
+from gongkai.checks.narrative import Narratives, check, copies
+from gongkai.checks.narrative.fingerprints import EQUAL, SHORTEST, Fingerprint, fingerprint
 from gongkai.forms.model import Editions
 from tests.unit.checks.prose_reports import by_rule, load, subject_of
 
@@ -206,3 +206,32 @@ def test_what_is_compared_does_not_depend_on_the_process() -> None:
     assert made is not None
     assert made.exact == crc32(("政府信息公开工作年度报告" * 12).encode())
     assert list(made.shingles) == sorted(set(made.shingles))
+
+
+def _print(text: str) -> Fingerprint:
+    found = fingerprint(text)
+    assert found is not None
+    return found
+
+
+def test_what_is_exactly_as_alike_as_the_bound_is_found(
+    tmp_path: Path, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, now = prose(1), prose(1)[:-60] + prose(2, 60)
+    alike = _print(before).similarity(_print(now))
+    files = {
+        "a/agency.yaml": _agency("甲局"),
+        "a/2022.yaml": _report(2022, before),
+        "a/2023.yaml": _report(2023, now),
+    }
+    for number, (bound, outcome) in enumerate(((alike, Outcome.FAILS), (alike + 1, Outcome.HOLDS))):
+        monkeypatch.setattr(copies, "NEAR", bound)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert _copied(folder, editions, files, "a", 2023).outcome is outcome
+
+
+def test_texts_of_the_same_pieces_are_nearly_equal_and_no_more() -> None:
+    once = prose(1)
+    assert _print(once + once).similarity(_print(once * 3)) == EQUAL - 1
+    assert _print(once).similarity(_print(once)) == EQUAL
