@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.checks.locate import guess, locate
-from gongkai.checks.wording import advice_lines
+from gongkai.checks.wording import advice, advice_lines, part_message
 from gongkai.corpus import load_corpus
 from gongkai.forms.model import CellAddress, Editions, ValueKind
 from gongkai.reports.model import BLANK, Report
@@ -26,7 +26,13 @@ from tests.benchmarks.finder import (
     slips_with_blanks,
     unrelated_figures,
 )
-from tests.unit.checks.building import balanced_report, identities_of, number, with_cells
+from tests.unit.checks.building import (
+    balanced_report,
+    identities_of,
+    number,
+    requests_table,
+    with_cells,
+)
 
 # --- seeded slips -----------------------------------------------------------------------------
 
@@ -205,6 +211,26 @@ def test_at_most_five_options_are_told(editions: Editions) -> None:
         assert len(told) == 1 + min(len(part.explanations), 5)
 
 
+def test_a_shifted_row_is_told_as_a_row_with_its_columns(editions: Editions) -> None:
+    """Five cells of it, each by its column; more are counted."""
+    counts = set()
+    for report, truth in shifted_rows(editions, 20):
+        (part,) = locate(report, identities_of(report))
+        (told,) = advice_lines(part, report)
+        (row,) = {address.row for address, _ in truth}
+        table = requests_table(report.edition) if report.edition else None
+        header = table.row(row) if table else None
+        assert table is not None
+        assert header is not None
+        assert f"“{header.label}”一行" in told
+        assert f"的 {len(truth)} 格：" in told
+        assert ("等（" in told) is (len(truth) > 5)
+        first = min(table.column_number(address.column) or 0 for address, _ in truth)
+        assert f"格：{table.column_leaves[first].label}由" in told
+        counts.add(len(truth))
+    assert min(counts) <= 5 < max(counts)
+
+
 # --- real failures ----------------------------------------------------------------------------
 
 
@@ -223,3 +249,7 @@ def test_pingtan_2020_has_exactly_two_pairs(editions: Editions, reports_folder: 
         frozenset({(requests_cell(partial, person), 0), (requests_cell(partial, total), 0)}),
         frozenset({(requests_cell(granted, person), 0), (requests_cell(granted, total), 1)}),
     }
+    (part,) = parts
+    assert "有 2 种改法能使其都成立" in part_message(part, 2, report)
+    told = advice(part, report, with_lines=False)
+    assert "“（一）予以公开×自然人”由 6 改为 0，且" in told

@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.checks.book import CheckBook
 from gongkai.checks.run import all_rules, check_corpus
+from gongkai.checks.wording import outcome_label
 from gongkai.corpus import load_corpus
 from gongkai.forms.model import Editions
 from gongkai.issues import ISSUE_CODES, Issue, Severity
@@ -194,3 +195,15 @@ def test_the_public_is_told_of_errors_and_warnings_not_of_hints(
         each.rule.severity for checks in book.by_report.values() for each in checks.failures()
     }
     assert failing - told == {Severity.HINT}
+
+
+def test_sums_hold_or_not_and_anything_else_is_seen_or_not(
+    editions: Editions, reports_folder: Path
+) -> None:
+    book = check_corpus(load_corpus(reports_folder, editions).value)
+    labels: dict[bool, set[str]] = {True: set(), False: set()}
+    for checks in book.by_report.values():
+        for result in checks.results:
+            labels[result.place is not None].add(outcome_label(result))
+    assert labels[True] == {"成立", "不成立", "未能判断"}
+    assert labels[False] == {"未见", "见", "未能判断"}
