@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +250,51 @@ def test_pages_offer_only_what_is_made(files: dict[str, str]) -> None:
         assert "JSON" not in pages[uri]
     none = build_site(Settings(ROOT / "reports", ROOT, outputs=("report_pages",)))
     assert not any("gk-downloads" in str(each.content) for each in none.files)
+
+
+# --- what describes the table ------------------------------------------------------------------
+
+_CAST: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": Decimal,
+    "date": date.fromisoformat,
+}
+
+
+def test_the_data_package_describes_every_row(files: dict[str, str]) -> None:
+    (resource,) = json.loads(files["data/datapackage.json"])["resources"]
+    text = files[f"data/{resource['path']}"]
+    assert resource["bytes"] == len(text.encode())
+    assert resource["hash"] == f"sha256:{sha256(text.encode()).hexdigest()}"
+    fields = resource["schema"]["fields"]
+    keys = set()
+    for row in read_csv(text):
+        assert list(row) == [field["name"] for field in fields]
+        for field in fields:
+            value = row[field["name"]]
+            assert value or not field.get("constraints", {}).get("required")
+            if value:
+                _CAST[field["type"]](value)
+        keys.add(tuple(row[name] for name in resource["schema"]["primaryKey"]))
+    assert len(keys) == text.count("\r\n") - 1
+
+
+def test_csv_on_the_web_names_the_same_columns(files: dict[str, str]) -> None:
+    told = json.loads(files["data/gongkai.csv-metadata.json"])
+    assert f"data/{told['url']}" in files
+    columns = told["tableSchema"]["columns"]
+    assert [(each["name"], each["required"]) for each in columns] == [
+        (each.name, each.is_required) for each in COLUMNS
+    ]
+
+
+def test_the_data_page_is_a_dataset_where_the_address_is_known(files: dict[str, str]) -> None:
+    assert "ld+json" not in files["data/index.md"]
+    build = build_site(Settings(ROOT / "reports", ROOT, address="https://example.org/repo"))
+    (page,) = [each.content for each in build.files if each.uri == "data/index.md"]
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', str(page))
+    told = json.loads(script)
+    assert told["temporalCoverage"] == "2019/2025"
+    assert told["distribution"][0]["contentUrl"] == "https://example.org/repo/data/gongkai.csv"
+    assert "<" not in script

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from gongkai.outputs.data_package import CSVW, PACKAGE, csv_on_the_web, package
 from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
 from gongkai.outputs.long_table import NAMES, Row, Value, rows_of
 from gongkai.outputs.model import Site, SiteFile
@@ -24,7 +25,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def build(site: Site) -> Iterator[SiteFile]:
-    """A file for each report, body and year, and one of all."""
+    """A file for each report, body and year, and one of all with what describes it."""
     lines = {
         (report.agency, report.year): csv_lines(rows_of(site, report))
         for report in site.corpus.reports
@@ -38,11 +39,19 @@ def build(site: Site) -> Iterator[SiteFile]:
     for year in site.corpus.years:
         texts = [lines[each.agency, each.year] for each in site.corpus.reports_on(year)]
         yield _file(year_file(year, "csv"), texts)
-    yield _file(corpus_file("csv"), lines.values())
+    everything = _text(lines.values())
+    yield SiteFile(corpus_file("csv"), everything)
+    yield SiteFile(PACKAGE, package(everything))
+    yield SiteFile(CSVW, csv_on_the_web())
 
 
 def _file(uri: str, texts: Iterable[str]) -> SiteFile:
-    return SiteFile(uri, "".join((BYTE_ORDER_MARK, csv_lines([NAMES]), *texts)))
+    return SiteFile(uri, _text(texts))
+
+
+def _text(texts: Iterable[str]) -> str:
+    """A whole file out of the lines of reports."""
+    return "".join((BYTE_ORDER_MARK, csv_lines([NAMES]), *texts))
 
 
 def csv_lines(rows: Iterable[Row]) -> str:

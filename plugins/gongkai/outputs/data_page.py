@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.outputs.data_package import CSVW, PACKAGE, dataset
 from gongkai.outputs.downloads import (
     AGENCIES_JSON,
     DATA,
@@ -49,7 +50,7 @@ def _page(site: Site) -> str:
         blocks += [*_whole(site), *_parts(site), *_reading(site)]
     else:
         blocks.append(element("p", "还没有年报。"))
-    blocks += _columns()
+    blocks += [*_columns(), *_described(site)]
     return render_page({"title": _TITLE, "description": _SUMMARY}, blocks)
 
 
@@ -58,7 +59,11 @@ def _whole(site: Site) -> Iterator[str]:
     yield heading("全部数据", 2, "all")
     offered = []
     if site.has(FORMATS["csv"]):
-        offered.append((corpus_file("csv"), "CSV", "全部年报，逐格一行"))
+        offered += [
+            (corpus_file("csv"), "CSV", "全部年报，逐格一行"),
+            (PACKAGE, "Data Package", "CSV 的字段、类型和校验和，供程序使用"),
+            (CSVW, "CSVW", "同上，W3C 的写法"),
+        ]
     if site.has(FORMATS["json"]):
         offered += [
             (corpus_file("jsonl"), "JSON Lines", "同上，一行一格"),
@@ -105,6 +110,12 @@ def _reading(site: Site) -> Iterator[str]:
     if site.has(FORMATS["json"]):
         schema = link("JSON Schema", href(DATA, SCHEMA))
         yield element("p", f"{_JSON}{schema}。")
+
+
+def _described(site: Site) -> Iterator[str]:
+    """What search engines for data read; only where the site knows its own address."""
+    if site.address and site.corpus.reports and site.has(FORMATS["csv"]):
+        yield element("script", dataset(site), type="application/ld+json")
 
 
 def _columns() -> Iterator[str]:
