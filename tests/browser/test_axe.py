@@ -24,6 +24,8 @@ PAGES = {
     "checks": "checks/",
     "rules": "checks/rules/",
     "data": "data/",
+    "indicators": "indicators/",
+    "indicator": "indicators/disclosure_rate/",
     "glossary": "glossary/",
     "help": "guide/",
     "search": "search/",

@@ -26,6 +26,7 @@ NAV = [
     {"首页": "index.md"},
     {"机关": ["reports/index.md"]},
     {"年份": ["years/index.md"]},
+    {"指标": ["indicators/index.md"]},
     {"表式": ["forms/index.md"]},
     {"搜索": "search/index.md"},
     {"校验": ["checks/index.md"]},

@@ -24,7 +24,7 @@ from tests.site.building import (
 from tests.site.links import Site
 
 ADDRESS = "https://example.org/"
-BELOW_INDEXES = "/reports/\n/years/\n/forms/\n/checks/\n/glossary/\n"
+BELOW_INDEXES = "/reports/\n/years/\n/forms/\n/checks/\n/glossary/\n/indicators/\n"
 
 
 def gongkai(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.build import Settings, SiteBuild, build_site
+from gongkai.indicators.catalogue import builtin_catalogue
 from gongkai.outputs.model import href
 
 AGENCY = "name: 某市某局\nkind: department\n"
@@ -34,6 +35,7 @@ INDEXES = {
     "checks/rules.md",
     "search/index.md",
     "data/index.md",
+    "indicators/index.md",
 }
 
 
@@ -48,7 +50,8 @@ def test_every_year_between_first_and_last_has_a_page(tmp_path: Path) -> None:
     )
     reports = {"reports/a/index.md", "reports/a/2010.md", "reports/a/2012.md"}
     years = {f"years/{year}.md" for year in (2010, 2011, 2012)}
-    assert pages(site) == FORMS | INDEXES | reports | years
+    indicators = {f"indicators/{each.id}.md" for each in builtin_catalogue()}
+    assert pages(site) == FORMS | INDEXES | reports | years | indicators
     assert not site.issues
 
 

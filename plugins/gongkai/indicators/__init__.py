@@ -1,0 +1,1 @@
+"""Figures derived from what reports print, each with one definition for all years."""
