@@ -153,3 +153,10 @@ def test_without_an_address_or_a_day_there_is_no_feed(tmp_path: Path) -> None:
             for each in site.files
             if each.uri.endswith(".xml") and each.uri != "opensearch.xml"
         ], name
+
+
+def test_the_home_page_leads_to_the_feeds_where_there_are_any(tmp_path: Path) -> None:
+    shown = text_of(build(tmp_path / "a"), "index.md")
+    assert [f'href="{uri}"' in shown for uri in ("feed.xml", "corrections.xml")] == [True, True]
+    without = text_of(build(tmp_path / "b", address=None), "index.md")
+    assert "feed.xml" not in without

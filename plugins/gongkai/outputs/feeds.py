@@ -39,9 +39,14 @@ class Entry:
     summary: str
 
 
+def has_feeds(site: Site) -> bool:
+    """Whether there can be feeds: not without the site's address, nor where no day is stated."""
+    return bool(site.has("feeds") and site.address and site.corpus.updated)
+
+
 def build(site: Site) -> Iterator[SiteFile]:
-    """Both feeds, the newest entry first; none without the site's address, or without any day."""
-    if site.address is None or site.corpus.updated is None:
+    """Both feeds, the newest entry first."""
+    if not has_feeds(site):
         return
     for uri, title, entries in (
         (NEW, "新公布的年报", _reports(site)),

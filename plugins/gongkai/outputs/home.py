@@ -7,7 +7,9 @@ from datetime import date
 
 from gongkai.outputs.coverage import all_years, matrix
 from gongkai.outputs.downloads import DATA
+from gongkai.outputs.feeds import CORRECTIONS, NEW, has_feeds
 from gongkai.outputs.home_search import search_box
+from gongkai.outputs.indicator_pages import INDICATORS
 from gongkai.outputs.model import (
     AGENCIES,
     CHECKS,
@@ -97,10 +99,21 @@ def _content(site: Site) -> Iterator[str]:
             link("全部机关", href(HOME, AGENCIES)),
             link("全部年份", href(HOME, YEARS)),
             link("怎样校验", href(HOME, CHECKS)),
-            *([link("下载全部数据", href(HOME, DATA))] if site.has("data_page") else []),
+            *_offers(site),
         ],
         class_="gk-more",
     )
+
+
+def _offers(site: Site) -> Iterator[str]:
+    """Links to what the site has besides its reports."""
+    if site.has("indicator_pages"):
+        yield link("历年指标", href(HOME, INDICATORS))
+    if site.has("data_page"):
+        yield link("下载全部数据", href(HOME, DATA))
+    if has_feeds(site):
+        yield link("订阅新公布的年报", href(HOME, NEW))
+        yield link("订阅更正", href(HOME, CORRECTIONS))
 
 
 def newest(site: Site) -> list[Report]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.forms.model import FormEdition, Table
+from gongkai.forms.model import Table
 from gongkai.indicators.catalogue import Indicator, Term, builtin_catalogue
 from gongkai.indicators.values import FEWEST, Count, NoValue, Rate, Reason, Value, value_of
 from gongkai.outputs.check_sheet import SHEET
@@ -95,10 +95,9 @@ def _page(site: Site, indicator: Indicator) -> str:
 
 def _definition(site: Site, indicator: Indicator) -> str:
     """The formula with its cells, what not to read into it, and what to see together with it."""
-    edition = list(site.corpus.editions)[-1]
-    formula = _sum(indicator, edition, indicator.of)
+    formula = _sum(site, indicator, indicator.of)
     if indicator.is_rate:
-        below = _sum(indicator, edition, indicator.over)
+        below = _sum(site, indicator, indicator.over)
         formula = f"{_bracketed(formula, indicator.of)} ÷ {_bracketed(below, indicator.over)}"
     catalogue = builtin_catalogue()
     beside = [each for name in indicator.beside if (each := catalogue.get(name)) is not None]
@@ -118,18 +117,19 @@ def _bracketed(shown: str, terms: tuple[Term, ...]) -> str:
     return f"（{shown}）" if len(terms) > 1 else shown
 
 
-def _sum(indicator: Indicator, edition: FormEdition, terms: Iterable[Term]) -> str:
+def _sum(site: Site, indicator: Indicator, terms: Iterable[Term]) -> str:
     uri = indicator_uri(indicator)
-    return " ＋ ".join(_term(uri, edition, term) for term in terms)
+    return " ＋ ".join(_term(site, uri, term) for term in terms)
 
 
-def _term(uri: str, edition: FormEdition, term: Term) -> str:
-    """The cells of a term by their printed labels, linked to the newest form."""
-    table = edition.table(term.table)
-    if table is None:
-        return escape(f"{term.table}.{term.row}/{term.column}")
-    target = href(uri, form_uri(edition), f"{table.id}.{term.row}")
-    return link(f"{_label(table, term)}{'各项' if term.below else ''}", target)
+def _term(site: Site, uri: str, term: Term) -> str:
+    """The cells of a term by their printed labels, linked to the newest form that has them."""
+    for edition in reversed(list(site.corpus.editions)):
+        table = edition.table(term.table)
+        if table is not None and table.row(term.row) and table.column(term.column):
+            target = href(uri, form_uri(edition), f"{table.id}.{term.row}")
+            return link(f"{_label(table, term)}{'各项' if term.below else ''}", target)
+    return escape(f"{term.table}.{term.row}/{term.column}")
 
 
 def _label(table: Table, term: Term) -> str:
