@@ -44,15 +44,17 @@ def test_the_sample_holds_fails_and_has_blanks(tmp_path: Path, editions: Edition
 def test_rules_on_figures_and_on_prose_keep_their_bounds(
     tmp_path: Path, editions: Editions
 ) -> None:
-    cost = measure(make_sample(tmp_path, editions, 1000), 3)
+    cost = measure(make_sample(tmp_path, editions, 1000), 5)
     assert cost.share(*FIGURES) <= FIGURES_BOUND
     assert cost.share(*PROSE) <= PROSE_BOUND
 
 
 @pytest.mark.long
 def test_rules_on_prose_grow_with_the_reports(tmp_path: Path, editions: Editions) -> None:
+    # Medians of odd numbers of rounds: one that a neighbour on the machine disturbs does not count.
     small, large = (
-        measure(make_sample(tmp_path / str(count), editions, count), 2) for count in (300, 1500)
+        measure(make_sample(tmp_path / str(count), editions, count), rounds)
+        for count, rounds in ((300, 9), (1500, 5))
     )
     assert sum(large.seconds[group] for group in PROSE) <= GROWTH_BOUND * sum(
         small.seconds[group] for group in PROSE
