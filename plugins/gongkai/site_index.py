@@ -13,18 +13,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.search.copies import PageFacts, index_copy
 from gongkai.search.page_table import IndexedPage, page_table
+from gongkai.search.tokens import pairs_in
 
 BUNDLE = "pagefind"
 PAGE_TABLE = "gongkai-pages.json"
 
 # What the browser loads. Pagefind's own interfaces and its highlighter are not used.
 _KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*")
+# How many tokens the browser is told are frequent: the others cost it one part of the index each.
+_FREQUENT = 400
 _FRAGMENT_HEAD = b"pagefind_dcd"
 
 Track = Callable[[Sequence[Path]], Iterable[Path]]
@@ -41,12 +45,14 @@ def write_index(site: Path, track: Track = iter) -> int:
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-index-") as folder:
         copies = Path(folder) / "copies"
-        pages = list(_write_copies(site, track(sorted(site.rglob("*.html"))), copies))
+        tokens: Counter[str] = Counter()
+        pages = list(_write_copies(site, track(sorted(site.rglob("*.html"))), copies, tokens))
         bundle = Path(folder) / BUNDLE
         if pages:
             _run_pagefind(copies, bundle)
             _strip(bundle)
-            table = page_table(_indexed(bundle, pages))
+            frequent = (token for token, _ in tokens.most_common(_FREQUENT))
+            table = page_table(_indexed(bundle, pages), frequent)
             (bundle / PAGE_TABLE).write_text(table, encoding="utf-8", newline="\n")
         shutil.rmtree(site / BUNDLE, ignore_errors=True)
         if pages:
@@ -63,8 +69,13 @@ class _Copied:
     facts: PageFacts
 
 
-def _write_copies(site: Path, pages: Iterable[Path], target: Path) -> Iterator[_Copied]:
-    """Writes the copy of every marked page, and of the labels of every form once."""
+def _write_copies(
+    site: Path, pages: Iterable[Path], target: Path, tokens: Counter[str]
+) -> Iterator[_Copied]:
+    """Writes the copy of every marked page, and of the labels of every form once.
+
+    The tokens of the pages are added to ``tokens``.
+    """
     forms: dict[str, str] = {}
     for page in pages:
         copy = index_copy(page.read_text(encoding="utf-8"))
@@ -75,6 +86,7 @@ def _write_copies(site: Path, pages: Iterable[Path], target: Path) -> Iterator[_
             _write(target / forms[copy.form][1:] / "index.html", copy.form)
         path = page.relative_to(site)
         _write(target / path, copy.html)
+        tokens.update(pairs_in(copy.html))
         address = f"/{path.as_posix().removesuffix('index.html')}"
         yield _Copied(address, forms.get(copy.form), copy.facts)
 

@@ -144,9 +144,10 @@ def _print_build(built: Built, reports: int) -> None:
 
 
 def _print_costs(costs: dict[str, Cost]) -> None:
-    click.echo("\n| first search | KB | s |\n|---|---:|---:|")
+    click.echo("\n| first search | KB | s | KB to the full answer |\n|---|---:|---:|---:|")
     for query, cost in costs.items():
-        click.echo(f"| {query} | {cost.bytes / 1000:.0f} | {cost.milliseconds / 1000:.2f} |")
+        first = f"{cost.bytes / 1000:.0f} | {cost.milliseconds / 1000:.2f}"
+        click.echo(f"| {query} | {first} | {cost.all_bytes / 1000:.0f} |")
     sizes = [cost.bytes for cost in costs.values()]
     click.echo()
     _verdict(

@@ -5,12 +5,22 @@ from __future__ import annotations
 import gzip
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+
+class Sent(NamedTuple):
+    """An answer that was sent: path, bytes of its body, and when it began, in ms of the epoch."""
+
+    path: str
+    size: int
+    at: float
+
 
 _TEXTS = frozenset({".css", ".html", ".js", ".json", ".svg", ".xml"})
 
@@ -23,7 +33,7 @@ class _Handler(SimpleHTTPRequestHandler):
     folder: ClassVar[Path]
     zipped: ClassVar[bool] = False
     headers_to_add: ClassVar[Mapping[str, str]] = {}
-    sent: ClassVar[list[tuple[str, int]]] = []
+    sent: ClassVar[list[Sent]] = []
 
     def translate_path(self, path: str) -> str:
         plain = path.partition("?")[0].partition("#")[0]
@@ -49,7 +59,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword == "Content-Length":
-            self.sent.append((self.path.partition("?")[0], int(value)))
+            self.sent.append(Sent(self.path.partition("?")[0], int(value), time.time() * 1000))
         super().send_header(keyword, value)
 
     def end_headers(self) -> None:
@@ -87,12 +97,12 @@ def serve(
     *,
     zipped: bool = False,
     headers: Mapping[str, str] = MappingProxyType({}),
-    sent: list[tuple[str, int]] | None = None,
+    sent: list[Sent] | None = None,
 ) -> Iterator[str]:
     """The address of the site's home page while it is served below a path.
 
-    ``zipped`` sends texts compressed, as most hosts do; ``headers`` come with every answer. Each
-    answer's path and size are added to ``sent``.
+    ``zipped`` sends texts compressed, as most hosts do; ``headers`` come with every answer. What
+    is sent is added to ``sent``.
     """
     names = {
         "base": below,

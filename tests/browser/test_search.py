@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.asking import Question, ask
 from tests.browser.conftest import Open
-from tests.browser.serving import serve
+from tests.browser.serving import Sent, serve
 from tests.browser.test_axe import violations
 from tests.site.building import real_site
 
@@ -269,13 +269,13 @@ def test_pages_found_without_a_phrase_do_not_load_the_index(
     visit: Open, tmp_path_factory: pytest.TempPathFactory, query: str
 ) -> None:
     """By filters, or by a label of the form alone: only what holds its words is loaded."""
-    sent: list[tuple[str, int]] = []
+    sent: list[Sent] = []
     with serve(real_site(tmp_path_factory).site, sent=sent) as address:
         page = visit(f"{address}search/?q={quote(query)}").page
         expect(page.locator(".gk-hit").first).to_be_visible()
-    parts = {path for path, _ in sent if "/pagefind/index/" in path}
+    parts = {path for path, *_ in sent if "/pagefind/index/" in path}
     assert len(parts) <= len(query)
-    assert {path for path, _ in sent if "/pagefind/fragment/" in path}
+    assert {path for path, *_ in sent if "/pagefind/fragment/" in path}
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,10 @@ def test_it_works_under_a_strict_policy(
     with serve(site, headers={"Content-Security-Policy": POLICY}) as address:
         page = visit(f"{address}search/?q=56525").page
         _said(page, "找到 1 份年报。")
-        _open_dialog(visit(address).page).fill("56525")
+        page = visit(address).page
+        _open_dialog(page).fill("56525")
+        expect(page.locator(".gk-hit")).to_have_count(1)
+        expect(page.locator(SAID)).to_have_text("找到 1 份年报。")
 
 
 def test_browsers_are_told_of_the_search(visit: Open, at_root: str) -> None:

@@ -21,13 +21,14 @@ class IndexedPage:
     facts: PageFacts
 
 
-def page_table(pages: Iterable[IndexedPage]) -> str:
+def page_table(pages: Iterable[IndexedPage], frequent: Iterable[str] = ()) -> str:
     """The table as JSON: bodies, then a column for each fact, pages in order of body and year.
 
     ``ids`` lack what all begin with, ``idStart``. ``title`` and ``prose`` are where these parts
     end; ``second`` tells, by number of the page, how much of ``prose`` is its second spelling.
     ``tables`` is a sum of powers of 2, one for each table. ``traditional`` are the Traditional
-    characters that stand on the pages.
+    characters that stand on the pages. ``frequent`` are the most frequent tokens of the index in
+    order, each of two characters: what the index holds of them is much to load.
     """
     pages = sorted(pages, key=lambda page: (_fact(page, "agency"), _fact(page, "year"), page.id))
     agencies = {_fact(page, "agency"): _agency(page.facts.stated) for page in pages}
@@ -50,6 +51,7 @@ def page_table(pages: Iterable[IndexedPage]) -> str:
         "prose": [page.facts.ends[2] for page in pages],
         "second": _second_spellings(pages),
         "traditional": "".join(sorted({char for page in pages for char in page.facts.traditional})),
+        "frequent": "".join(frequent),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 

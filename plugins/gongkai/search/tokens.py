@@ -18,11 +18,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 NUMBER_START, NUMBER_END, POINT = "α", "ω", "δ"
 SPACE = "␣"
+PAIR = 2  # characters of a token
 LONG = 5  # digits of a number that is also a token as a whole
 BLOCK_END, HEADING_END = "¶", "§"
 
@@ -97,6 +99,11 @@ def long_numbers(text: str) -> list[str]:
     runs = (number for _, number, _, _ in _UNIT.findall(fold(text)) if len(number) >= LONG)
     numbers = ("".join(char for char, _, _ in _number(run)) for run in runs)
     return [number for number in numbers if sum(map(str.isdigit, number)) >= LONG]
+
+
+def pairs_in(copy: str) -> Iterator[str]:
+    """The tokens of a copy that have no mark beside them, which are nearly all, in lower case."""
+    return (token for token in copy.lower().split(" ") if len(token) == PAIR)
 
 
 def _number(run: str) -> list[tuple[str, str, str]]:

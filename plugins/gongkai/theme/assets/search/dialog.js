@@ -101,7 +101,7 @@ class Dialog {
   show(state, found) {
     const narrow = offer(found, state);
     const all =
-      found.total > found.hits.length
+      found.total > found.hits.length && !found.isPartial
         ? `查看全部 ${found.total} 份，按年份、地区、机关筛选`
         : "到搜索页按年份、地区、机关筛选";
     this.said.textContent = summary(found, state);

@@ -1,18 +1,24 @@
-// Asks Pagefind for exact substrings, and puts the answers together: all terms, filters, order.
+// What a query finds: all its terms, what it names, filters, order.
 
+import { Matcher, add, hit, phrase } from "./matcher.js";
+import { Narrowing } from "./narrowing.js";
+import { TITLE } from "./pages.js";
 import { Names } from "./recognise.js";
-import { compile, letters, longNumber, pairs, terms } from "./tokens.js";
+import { compile, letters, longNumber, terms } from "./tokens.js";
 
-// Where on a page the best hit is, in order of rank.
-export const TITLE = 0;
-export const PROSE = 1;
-export const ROWS = 2;
-export const FORM = 3;
-
-/** Finds pages: `ask(phrase)` gives Pagefind's results, `pages` knows their facts. */
+/**
+ * Finds pages: `ask(tokens)` gives Pagefind's results for tokens side by side, `read(id)` the tokens
+ * of a page or form, `pages` their facts.
+ */
 export class Engine {
-  constructor({ ask, pages, script }) {
-    Object.assign(this, { ask, pages, script, known: new Map() });
+  constructor({ ask, read, pages, script }) {
+    Object.assign(this, { pages, script, known: new Map(), asked: new Set() });
+    const noted = (tokens) => {
+      for (const token of tokens) this.asked.add(token);
+      return ask(tokens);
+    };
+    this.index = new Matcher({ ask: noted, pages, script });
+    this.narrowing = new Narrowing({ ask: noted, read, pages, script });
   }
 
   /** The names to recognise, in the characters in which queries are compared. */
@@ -27,12 +33,13 @@ export class Engine {
    *
    * `kind` says how: "all" (no words), "exact", "recognised" (parts of the query taken for
    * filters), "relaxed" (words instead of what was typed), "none" or "short" (a single character).
-   * A quick search for a long number may find the pages that have it whole, and say by `isPartial`
-   * that others may have it as a part of a longer one.
+   * A quick search may find only some of the pages, which are much sooner known; it says so by
+   * `isPartial`.
    */
-  async search({ query, chosen, sort }, isQuick = false) {
-    const whole = isQuick ? await this.findWhole(query) : null;
-    const { found, ...how } = whole ?? (await this.find(query));
+  async search(state, isQuick = false) {
+    const { query, chosen, sort } = state;
+    const quick = isQuick ? ((await this.findWhole(query)) ?? (await this.findSome(state))) : null;
+    const { found, ...how } = quick ?? (await this.find(query));
     const all = [...found.keys()];
     const chosenPages = all.filter((page) => this.pages.passes(page, chosen));
     chosenPages.sort(this.order(found, sort));
@@ -70,9 +77,35 @@ export class Engine {
   async findWhole(query) {
     const typed = terms(query);
     const token = typed.length === 1 ? longNumber(compile(typed[0])) : null;
-    const found = token ? await this.collect([token], new Map()) : new Map();
+    const found = token ? await this.index.collect([token], new Map()) : new Map();
     for (const [page, value] of found) found.set(page, { ...value, isWhole: true });
     return found.size ? { kind: "exact", isPartial: true, found, terms: typed } : null;
+  }
+
+  /** Some of the many pages with every term, the first in order among them; null if they are few. */
+  async findSome({ query, chosen, sort }) {
+    const typed = terms(query);
+    if (!typed.length) return null;
+    await this.script.prepare(query);
+    if (typed.every((term) => this.isLoaded(term))) return null;
+    const recognised = this.names.recognise(query);
+    const best = (found) => {
+      this.prefer(found, recognised);
+      const passing = [...found.keys()].filter((page) => this.pages.passes(page, chosen));
+      return passing.sort(this.order(found, sort));
+    };
+    const found = await this.narrowing.findSome(typed, best);
+    return found ? { kind: "exact", isPartial: true, found, terms: typed, recognised } : null;
+  }
+
+  /** Whether all that the index holds of a term has been loaded before. */
+  isLoaded(term) {
+    return phrase(compile(term).chars).every((token) => this.asked.has(token));
+  }
+
+  /** The pages with every term. */
+  async findAll(list) {
+    return (await this.narrowing.findAll(list)) ?? (await this.index.findAll(list));
   }
 
   /** The pages with every term, or else with all of them in one run; and the terms found. */
@@ -80,65 +113,13 @@ export class Engine {
     const found = await this.findAll(typed);
     const joined = query.replace(/\s+/gu, "");
     if (found.size || typed.includes(joined)) return [found, typed];
-    return [await this.findTerm(joined), [joined]];
+    return [await this.findAll([joined]), [joined]];
   }
 
   everyPage() {
     const found = new Map();
     for (let page = 0; page < this.pages.size; page += 1) found.set(page, hit(TITLE));
     return found;
-  }
-
-  /** The pages with every term. The rank of a page is that of its weakest term. */
-  async findAll(list) {
-    let found = null;
-    for (const term of list) {
-      const one = await this.findTerm(term);
-      if (found === null) {
-        found = one;
-        continue;
-      }
-      for (const [page, value] of found) {
-        const other = one.get(page);
-        if (other) found.set(page, weaker(value, other));
-        else found.delete(page);
-      }
-    }
-    return found ?? new Map();
-  }
-
-  /** The pages with a term as typed or in Simplified; those with its whole number are marked. */
-  async findTerm(term) {
-    const found = new Map();
-    for (const spelling of new Set([term, this.script.simplify(term)])) {
-      const { chars, whole } = compile(spelling);
-      await this.collect(chars, found);
-      if (!whole) continue;
-      const marked = await this.collect(whole, new Map());
-      for (const page of marked.keys()) found.set(page, { ...found.get(page), isWhole: true });
-    }
-    return found;
-  }
-
-  /** Adds the pages with a list of characters side by side. */
-  async collect(chars, found) {
-    const tokens = pairs(chars);
-    const phrase = `"${(tokens.length ? tokens : chars).join(" ")}"`;
-    for (const { id, words } of await this.ask(phrase)) {
-      const page = this.pages.number(id);
-      if (page === undefined) {
-        for (const each of this.pages.pagesOfForm(id)) add(found, each, FORM);
-      } else {
-        add(found, page, this.part(page, Math.min(...words)));
-      }
-    }
-    return found;
-  }
-
-  part(page, place) {
-    const { title, prose } = this.pages.table;
-    if (place < title[page]) return TITLE;
-    return place < prose[page] ? PROSE : ROWS;
   }
 
   /** Pages of the recognised body and year come first, also if their text says it otherwise. */
@@ -191,21 +172,6 @@ export class Engine {
     const keys = orders[sort] ?? orders.relevance;
     return (a, b) => keys.reduce((result, key) => result || key(a, b), 0);
   }
-}
-
-const hit = (part) => ({ part, isWhole: false, isMeant: false });
-
-function add(found, page, part) {
-  const known = found.get(page);
-  if (!known || part < known.part) found.set(page, { ...(known ?? hit(part)), part });
-}
-
-function weaker(a, b) {
-  return {
-    part: Math.max(a.part, b.part),
-    isWhole: a.isWhole || b.isWhole,
-    isMeant: a.isMeant || b.isMeant,
-  };
 }
 
 /** A run of text as words, by the browser's own dictionary. */

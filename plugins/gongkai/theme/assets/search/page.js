@@ -116,14 +116,15 @@ class SearchPage {
   show(state, found) {
     this.said.textContent = summary(found, state);
     const toggle = (group, value) => this.go(toggled(this.state, group, value));
-    facetLists(this.facets, found.facets, state.chosen, toggle);
+    // Counts of a part of the pages would only be wrong.
+    if (!found.isPartial) facetLists(this.facets, found.facets, state.chosen, toggle);
     const dropFilters = () => this.go({ ...this.state, chosen: {} });
     const list = h("ol", { class: "gk-hits" }, found.hits.map(hitItem));
     const parts = [
       bodyLinks(found.bodies),
       this.narrow(offer(found, state)),
       found.hits.length ? list : nothing(found, dropFilters),
-      found.total > found.hits.length ? this.more(state, found, list) : null,
+      found.total > found.hits.length && !found.isPartial ? this.more(state, found, list) : null,
     ];
     this.found.replaceChildren(...parts.filter(Boolean));
   }

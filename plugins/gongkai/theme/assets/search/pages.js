@@ -1,5 +1,11 @@
 // The facts of all indexed pages: which pass the filters, how many there are of each value.
 
+// Where on a page the best hit is, in order of rank.
+export const TITLE = 0;
+export const PROSE = 1;
+export const ROWS = 2;
+export const FORM = 3;
+
 export const GROUPS = ["year", "region", "agency", "kind", "table"];
 
 /** The pages of gongkai-pages.json and, of names.json, what things are called. */
@@ -12,6 +18,8 @@ export class Pages {
     this.otherNames = new Map(names.agencies.map(([id, ...rest]) => [id, rest]));
     this.pageIds = table.ids.split(" ").map((id) => table.idStart + id);
     this.numbers = new Map(this.pageIds.map((id, n) => [id, n]));
+    // The most frequent tokens of the index, pairs of characters, in order.
+    this.frequent = table.frequent.match(/../gu) ?? [];
     this.ofForm = table.forms.map(() => []);
     table.form.forEach((form, n) => form >= 0 && this.ofForm[form].push(n));
   }
@@ -31,9 +39,21 @@ export class Pages {
     return this.table.forms[this.table.form[page]];
   }
 
+  /** The ids of a page, or of all pages of a form, by the id of either. */
+  idsAt(id) {
+    return this.number(id) === undefined ? this.pagesOfForm(id).map((page) => this.id(page)) : [id];
+  }
+
   /** The pages of the form with an id of Pagefind's. */
   pagesOfForm(id) {
     return this.ofForm[this.table.forms.indexOf(id)] ?? [];
+  }
+
+  /** The part of a page in which a token stands, by its place there. */
+  part(page, place) {
+    const { title, prose } = this.table;
+    if (place < title[page]) return TITLE;
+    return place < prose[page] ? PROSE : ROWS;
   }
 
   agency(page) {

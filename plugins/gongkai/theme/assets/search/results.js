@@ -25,8 +25,9 @@ function placeItem({ href, label, parts }) {
 const marked = (parts) => parts.map(([text, isHit]) => (isHit ? h("mark", {}, text) : text));
 
 /** One sentence that says what was found, and how. */
-export function summary({ kind, total, beforeFilters, terms, recognised }, { query }) {
+export function summary({ kind, isPartial, total, beforeFilters, terms, recognised }, { query }) {
   const count = `${total} 份年报`;
+  if (isPartial) return `已找到 ${count}，正在查其余的……`;
   const typed = `“${query.trim()}”`;
   if (kind === "short") return "请至少写两个字。";
   if (kind === "none") return `没有找到${typed}。`;

@@ -1,9 +1,10 @@
 // Loads what a search needs, once, and answers with plain data that is ready to show.
 
-import { Engine, FORM } from "./engine.js";
+import { Engine } from "./engine.js";
 import { blocks, deepLink, excerpts, markedTitle } from "./excerpts.js";
-import { Pages } from "./pages.js";
+import { FORM, Pages } from "./pages.js";
 import { Script } from "./script.js";
+import { tokensOf } from "./texts.js";
 
 const BASE = new URL("../../../", import.meta.url);
 const INDEX = new URL("pagefind/", BASE);
@@ -30,7 +31,7 @@ async function load() {
   const index = pagefind.createInstance({ basePath: INDEX.href });
   await index.init();
   const loadMap = async () => (await import("./simplified.js")).default;
-  const ask = async (phrase) => (await index.search(phrase)).results;
+  const ask = async (tokens) => (await index.search(`"${tokens.join(" ")}"`)).results;
   const script = new Script(loadMap, table.traditional);
   return new Session({ pages: new Pages(table, names), script, ask, load: fragment });
 }
@@ -54,7 +55,8 @@ async function fetched(address) {
 export class Session {
   constructor({ pages, script, ask, load }) {
     Object.assign(this, { pages, script, load, fragments: new Map(), last: null });
-    this.engine = new Engine({ ask, pages, script });
+    const read = async (id) => tokensOf(await this.fragment(id));
+    this.engine = new Engine({ ask, read, pages, script });
   }
 
   /**
