@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,14 +14,26 @@ from gongkai.checks.run import check_corpus
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import CellAddress, Editions
-from gongkai.indicators.catalogue import BUILTIN_INDICATORS, builtin_catalogue, load_catalogue
-from gongkai.indicators.values import Count, NoValue, Rate, Reason, Value, value_of
+from gongkai.forms.series import series_of
+from gongkai.indicators.catalogue import (
+    BUILTIN_INDICATORS,
+    Indicator,
+    builtin_catalogue,
+    load_catalogue,
+)
+from gongkai.indicators.families import parts_of
+from gongkai.indicators.measures import Told, filling_of
+from gongkai.indicators.values import Count, IndicatorSeries, NoValue, Rate, Reason, Value
 from gongkai.reports.model import BLANK, Cell, CellState, Report
 from tests import strategies
 from tests.unit.checks.building import with_cells
 
 EDITIONS = load_editions().value
-RATES = [each for each in builtin_catalogue() if each.is_rate]
+SINGLE = [each for each in builtin_catalogue() if not each.is_family]
+FAMILIES = [each for each in builtin_catalogue() if each.is_family]
+RATES = [each for each in SINGLE if each.is_rate]
+PARTS = [part.indicator for each in FAMILIES for part in parts_of(each, EDITIONS)]
+ALL_SERIES = [IndicatorSeries(each, EDITIONS) for each in (*SINGLE, *PARTS)]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +45,7 @@ def book() -> CheckBook:
 def value(book: CheckBook, year: int, indicator_id: str, agency: str = "pingtan") -> Value:
     indicator = builtin_catalogue().get(indicator_id)
     assert indicator is not None
-    return value_of(indicator, book.by_report[agency, year])
+    return IndicatorSeries(indicator, EDITIONS).value(book.by_report[agency, year])
 
 
 @pytest.mark.parametrize(
@@ -128,7 +139,7 @@ def test_a_denominator_of_zero_is_no_rate(book: CheckBook) -> None:
     )
     indicator = builtin_catalogue().get("disclosure_rate")
     assert indicator is not None
-    found = value_of(indicator, ReportChecks(report, None, ()))
+    found = IndicatorSeries(indicator, EDITIONS).value(ReportChecks(report, None, ()))
     assert isinstance(found, NoValue)
     assert found.reason is Reason.NOTHING_BELOW
 
@@ -137,13 +148,13 @@ def test_a_denominator_of_zero_is_no_rate(book: CheckBook) -> None:
 @settings(max_examples=60)
 def test_a_blank_in_any_cell_takes_the_value_away(data: st.DataObject, report: Report) -> None:
     """Whatever the report: with one of its cells blank an indicator has no value."""
-    for indicator in builtin_catalogue():
-        found = value_of(indicator, ReportChecks(report, None, ()))
-        if isinstance(found, NoValue):
+    for series in ALL_SERIES:
+        found = series.value(ReportChecks(report, None, ()))
+        if not isinstance(found, Count | Rate):
             continue
         address = data.draw(st.sampled_from(found.cells))
         without = with_cells(report, {address: BLANK})
-        lost = value_of(indicator, ReportChecks(without, None, ()))
+        lost = series.value(ReportChecks(without, None, ()))
         assert isinstance(lost, NoValue)
         assert lost.reason is Reason.NOT_FILLED
         assert address in lost.cells
@@ -158,35 +169,163 @@ def test_a_rate_is_rounded_half_up_without_floats(part: int, whole: int) -> None
 # --- the catalogue -----------------------------------------------------------------------------
 
 
-def test_every_cell_of_every_indicator_is_in_every_form(editions: Editions) -> None:
-    """The addresses are common to all editions, so that a series has no break."""
+def test_every_cell_of_every_indicator_is_in_a_form(editions: Editions) -> None:
     for indicator in builtin_catalogue():
-        for term in (*indicator.of, *indicator.over):
-            for edition in editions:
-                table = edition.table(term.table)
-                assert table is not None
-                assert table.row(term.row) is not None, (indicator.id, term)
-                assert table.column_number(term.column) is not None, (indicator.id, term)
+        for term in (*indicator.of, *indicator.over, *indicator.less_last_year):
+            address = CellAddress(term.table, term.row, term.column)
+            assert series_of(address, editions).cells, (indicator.id, term)
+        assert not indicator.is_family or parts_of(indicator, editions)
 
 
 def test_ids_are_unique_and_what_must_be_seen_together_exists() -> None:
     ids = [each.id for each in builtin_catalogue()]
     assert len(set(ids)) == len(ids)
     assert {other for each in builtin_catalogue() for other in each.beside} <= set(ids)
-    assert all(each.unit for each in builtin_catalogue() if not each.is_rate)
+    counts = [each for each in SINGLE if not each.is_rate and each.measure is None]
+    assert all(each.unit for each in counts)
 
 
-@pytest.mark.parametrize("damage", ["id: new_requests", "of: [requests.new_received/total]"])
-def test_a_missing_field_is_an_issue(tmp_path: Path, damage: str) -> None:
-    text = BUILTIN_INDICATORS.read_text(encoding="utf-8").replace(damage, f"no_{damage}", 1)
-    path = tmp_path / "indicators.yaml"
-    path.write_text(text, encoding="utf-8")
-    assert load_catalogue(path).issues
-
-
-def test_what_is_no_address_is_an_issue(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("id: new_requests", "no_id: new_requests"),
+        ("of: [requests.new_received/total]", "no_of: []"),
+        ("measure: on_time", "measure: in_time"),
+        ("measure: on_time", "measure: on_time\n        of: [requests.new_received/total]"),
+        ("[requests.new_received/total]", "[total]"),
+        ("[requests.new_received/total]", "[requests.new_received]"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_an_issue(tmp_path: Path, damage: tuple[str, str]) -> None:
     text = BUILTIN_INDICATORS.read_text(encoding="utf-8")
+    assert damage[0] in text
     path = tmp_path / "indicators.yaml"
-    path.write_text(text.replace("[requests.new_received/total]", "[total]", 1), encoding="utf-8")
-    assert [each.code for each in load_catalogue(path).issues] == ["form.file"]
-    assert yaml.safe_load(text)["schema_version"] == 1
+    path.write_text(text.replace(*damage, 1), encoding="utf-8")
+    issues = load_catalogue(path).issues
+    assert issues
+    assert all(each.location.line for each in issues)
+
+
+# --- families ----------------------------------------------------------------------------------
+
+
+def family(name: str) -> Indicator:
+    found = builtin_catalogue().get(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", ["outcome_share", "refusal_ground_share", "applicant_share"])
+def test_the_parts_of_a_whole_make_it_up(book: CheckBook, name: str) -> None:
+    """平潭 2023: of one edition, no row is both in its group and counted once more."""
+    checks = book.by_report["pingtan", 2023]
+    parts = parts_of(family(name), EDITIONS)
+    leaves = [each.indicator for each in parts if each.labels[-1] != "合计"]
+    values = [IndicatorSeries(each, EDITIONS).value(checks) for each in leaves]
+    rates = [each for each in values if isinstance(each, Rate)]
+    assert len(rates) == len(values)
+    assert sum(each.part for each in rates) == rates[0].whole
+
+
+def test_a_row_that_was_split_goes_on_as_a_sum(book: CheckBook) -> None:
+    parts = parts_of(family("outcome_share"), EDITIONS)
+    (itself,) = [each for each in parts if each.labels == ("（六）其他处理", "合计")]
+    rows = [each for each in parts if each.labels[0] == "（六）其他处理"]
+    assert rows[0] is itself
+    assert len(rows) == 4
+    series = IndicatorSeries(itself.indicator, EDITIONS)
+    shares = {year: series.value(book.by_report["pingtan", year]) for year in (2019, 2023)}
+    assert [(each.part, each.whole) for each in shares.values() if isinstance(each, Rate)] == [
+        (0, 23),
+        (2, 81),
+    ]
+    for each in rows[1:]:
+        before = IndicatorSeries(each.indicator, EDITIONS).value(book.by_report["pingtan", 2019])
+        assert isinstance(before, NoValue)
+        assert before.reason is Reason.NOT_IN_FORM
+
+
+def test_a_statistic_that_follows_another_goes_on_with_a_break(book: CheckBook) -> None:
+    """规范性文件: 新制作 until 2020, 制发 from 2021 on."""
+    part = parts_of(family("rules_issued"), EDITIONS)[1]
+    assert part.labels == ("行政规范性文件",)
+    series = IndicatorSeries(part.indicator, EDITIONS)
+    assert series.breaks == {"2021"}
+    reports = {year: book.by_report["pingtan", year] for year in (2020, 2021, 2022)}
+    old = series.value(reports[2020])
+    assert isinstance(old, Count)
+    assert [str(each) for each in old.cells] == ["art20_1.normative_documents/new_made"]
+    assert series.is_broken(reports[2020].report, reports[2021].report)
+    assert not series.is_broken(reports[2021].report, reports[2022].report)
+    for name in ("new_requests", "open_at_year_end", "disclosure_rate"):
+        assert IndicatorSeries(family(name), EDITIONS).breaks == frozenset()
+
+
+def test_what_only_older_forms_have_ends() -> None:
+    labels = {
+        each.id: [part.labels for part in parts_of(each, EDITIONS)]
+        for each in FAMILIES
+        if each.id in ("decisions", "procurement", "items")
+    }
+    assert labels["decisions"] == [
+        ("行政许可",),
+        ("行政处罚",),
+        ("行政强制",),
+        ("其他对外管理服务事项",),
+    ]
+    assert labels["procurement"] == [("采购项目数量",), ("采购总金额",)]
+    assert labels["items"][:2] == [("行政许可", "上一年项目数量"), ("行政许可", "本年增/减")]
+
+
+def test_a_family_has_no_value_of_its_own() -> None:
+    with pytest.raises(ValueError, match="outcome_share"):
+        IndicatorSeries(family("outcome_share"), EDITIONS)
+
+
+# --- two years, and the report itself ------------------------------------------------------------
+
+
+def test_the_gap_between_two_years(book: CheckBook) -> None:
+    gaps = {year: value(book, year, "carry_gap") for year in range(2019, 2026)}
+    first = gaps.pop(2019)
+    assert isinstance(first, NoValue)
+    assert first.reason is Reason.NO_LAST_YEAR
+    for year, gap in gaps.items():
+        now = book.by_report["pingtan", year].report
+        last = book.by_report["pingtan", year - 1].report
+        carried = now.cell(CellAddress("requests", "carried_in", "total")).value
+        left = last.cell(CellAddress("requests", "carried_forward", "total")).value
+        assert carried is not None
+        assert left is not None
+        assert isinstance(gap, Count)
+        assert gap.value == carried - left
+
+
+@pytest.mark.parametrize(
+    ("year", "agency", "name", "told"),
+    [
+        (2020, "pingtan", "consistency", "成立 38，不成立 2（已说明 2），未能判断 0"),
+        (2023, "pingtan", "on_time", "无法定期限"),
+        (2019, "changzhi-sme", "on_time", "未载明"),
+    ],
+)
+def test_what_is_told_of_a_report(
+    book: CheckBook, year: int, agency: str, name: str, told: str
+) -> None:
+    found = value(book, year, name, agency)
+    assert isinstance(found, Told)
+    assert found.text == told
+
+
+def test_a_blank_is_not_filled_a_zero_and_a_stroke_are(book: CheckBook) -> None:
+    report = book.by_report["pingtan", 2023].report
+    address = CellAddress("requests", "new_received", "total")
+    full = filling_of(report)
+    assert full.all == 200
+    blank = filling_of(with_cells(report, {address: BLANK}))
+    assert blank.filled == full.filled - 1
+    stroke = Cell(CellState.NOT_APPLICABLE, None, "/")
+    stroked = filling_of(with_cells(report, {address: stroke}))
+    assert (stroked.filled, stroked.stroked) == (full.filled, full.stroked + 1)
+    zero = filling_of(with_cells(report, {address: Cell(CellState.NUMBER, 0, "0")}))
+    assert zero.filled == full.filled

@@ -167,7 +167,7 @@ def test_last_years_sums_that_fail_forbid_a_comparison() -> None:
 
 
 def test_a_row_that_follows_another_is_not_compared() -> None:
-    """A made-up form whose first row continues another row after a break, at the old address."""
+    """A made-up form whose first row counts otherwise than the same row before."""
     site, report = _pair(2022, 2021, number(5), last=number(3))
     old = _edition(2021)
     tables = tuple(_after_a_break(table) for table in old.tables)
@@ -182,7 +182,7 @@ def _after_a_break(table: Table) -> Table:
     rows: tuple[Header, ...] = table.rows
     if table.id != "requests":
         return table
-    return replace(table, rows=(replace(rows[0], follows="requests.other"), *rows[1:]))
+    return replace(table, rows=(replace(rows[0], follows="requests.new_received"), *rows[1:]))
 
 
 def test_a_form_without_a_sentence_has_none() -> None:

@@ -212,6 +212,16 @@ class FormEdition:
     def table(self, table_id: str) -> Table | None:
         return self._tables.get(table_id)
 
+    def total_column(self, table: Table) -> str | None:
+        """The right side of an identity that adds all other columns of each row of a table."""
+        for rule in self.identities:
+            if rule.table != table.id or rule.for_each != "row" or len(rule.right) != 1:
+                continue
+            named = {path for side in rule.left for path in table.expand_columns(side)}
+            if named | {rule.right[0]} == {column.path for column in table.column_leaves}:
+                return rule.right[0]
+        return None
+
     def section(self, section_id: str) -> Section | None:
         return next((section for section in self.sections if section.id == section_id), None)
 

@@ -1,13 +1,14 @@
 """The definitions of all indicators, read from ``indicators.yaml``.
 
-No code knows a row or column of the form: which cells an indicator adds up is data, by addresses
-that mean the same in every edition.
+No code knows a row or column of the form: which cells an indicator adds up is data, by their
+addresses in the newest edition that has them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,11 +32,22 @@ INDICATOR_FIELDS = {
     "name": Field("名称", required=True),
     "meaning": Field("一句话的定义", required=True),
     "caveat": Field("不能从中看出什么"),
-    "of": Field("相加的格", required=True),
+    "of": Field("相加的格"),
     "over": Field("分母相加的格；没有就是件数"),
+    "less_last_year": Field("要减去的上年年报的格"),
+    "each": Field("分项：所列每一格各是一项，合成一页"),
+    "measure": Field("由年报本身得出的，写算法的名称"),
     "unit": Field("件数的单位，或不是百分比的比率的单位"),
     "beside": Field("须一并看的指标"),
 }
+
+
+class Measure(StrEnum):
+    """What is not added up from cells, but said of the report itself."""
+
+    COMPLETENESS = "completeness"
+    CONSISTENCY = "consistency"
+    ON_TIME = "on_time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +55,35 @@ class Term:
     """Cells that are added up: one, or with ``below`` those of the rows below ``row``.
 
     A group that a report gives as one row, and a row that has none below it in an edition, is that
-    row itself.
+    row itself. ``across`` means all columns below ``column``. An empty row or column is the whole
+    table's.
     """
 
     table: str
     row: str
     column: str
     below: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One definition: a count of ``of``, or the rate of ``of`` over ``over``.
 
-    A rate is shown in percent; one with a ``unit`` per hundred of what is below, in that unit.
+    A rate is shown in percent; one with a ``unit`` per hundred of what is below, in that unit. A
+    count may be ``less_last_year``, cells of the report before. A family has no ``of``: every cell
+    of ``each`` is an indicator of its own. With a ``measure`` there are no cells.
     """
 
     id: str
     version: int
     name: str
     meaning: str
-    of: tuple[Term, ...]
+    of: tuple[Term, ...] = ()
     over: tuple[Term, ...] = ()
+    less_last_year: tuple[Term, ...] = ()
+    each: tuple[Term, ...] = ()
+    measure: Measure | None = None
     unit: str = ""
     caveat: str = ""
     beside: tuple[str, ...] = ()
@@ -72,6 +91,10 @@ class Indicator:
     @property
     def is_rate(self) -> bool:
         return bool(self.over)
+
+    @property
+    def is_family(self) -> bool:
+        return bool(self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,28 +158,50 @@ class _CatalogueReader(Reader):
         record = self.record(node, INDICATOR_FIELDS)
         if record is None:
             return None
-        of = self.get_each(record, "of", self._term)
         indicator = Indicator(
             id=self.get(record, "id", self.line) or "",
             version=self.get(record, "version", self.integer) or 0,
             name=self.get(record, "name", self.line) or "",
             meaning=self.get(record, "meaning", self.line) or "",
-            of=of,
+            of=self.get_each(record, "of", self._term),
             over=self.get_each(record, "over", self._term),
+            less_last_year=self.get_each(record, "less_last_year", self._term),
+            each=self.get_each(record, "each", self._term),
+            measure=self.get(record, "measure", self._measure),
             unit=self.get(record, "unit", self.line) or "",
             caveat=self.get(record, "caveat", self.line) or "",
             beside=self.get_each(record, "beside", self.line),
         )
-        return indicator if of else None
+        kinds = [indicator.of, indicator.each, indicator.measure]
+        if sum(map(bool, kinds)) != 1:
+            self.report("form.file", node, "of、each、measure 三项须写一项，只写一项")
+            return None
+        return indicator
+
+    def _measure(self, node: Node) -> Measure | None:
+        text = self.line(node)
+        if text is None or text in list(Measure):
+            return Measure(text) if text else None
+        self.report("form.file", node, f"没有算法{quoted(text)}")
+        return None
 
     def _term(self, node: Node) -> Term | None:
-        """``table.row/column``, the row with ``.*`` for those below it."""
+        """``table.row/column``; ``x.*`` for the rows or columns below x, ``*`` for all of them."""
         text = self.line(node)
         if text is None:
             return None
-        head, _, column = text.partition("/")
-        table, _, row = head.partition(".")
-        if not (table and row and column):
+        head, _, columns = text.partition("/")
+        table, _, rows = head.partition(".")
+        if not (table and rows and columns):
             self.report("form.file", node, f"{quoted(text)}不是地址，写 表.行/栏")
             return None
-        return Term(table, row.removesuffix(".*"), column, row.endswith(".*"))
+        row, below = _expanded(rows)
+        column, across = _expanded(columns)
+        return Term(table, row, column, below, across)
+
+
+def _expanded(path: str) -> tuple[str, bool]:
+    """A path, and whether what is below it is meant."""
+    if path == "*":
+        return "", True
+    return path.removesuffix(".*"), path.endswith(".*")

@@ -10,8 +10,10 @@ from typing import TypeAlias
 
 from gongkai.checks.book import ReportChecks
 from gongkai.checks.model import Figure
-from gongkai.forms.model import CellAddress
+from gongkai.forms.model import CellAddress, Editions
+from gongkai.forms.series import Series, series_of
 from gongkai.indicators.catalogue import Indicator, Term
+from gongkai.indicators.measures import Told, told_of
 from gongkai.issues import Severity
 from gongkai.reports.model import CellState, Report
 
@@ -28,11 +30,12 @@ class Reason(StrEnum):
     NOTHING_BELOW = "分母为 0"
     CONTRADICTED = "原文数据不一致"
     NOT_IN_FORM = "该版表式无此项"
+    NO_LAST_YEAR = "无上年报告"
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A sum of cells as printed."""
+    """A sum of cells as printed; less than 0 where cells of the year before are taken from it."""
 
     value: Figure
     cells: tuple[CellAddress, ...]
@@ -66,38 +69,84 @@ class NoValue:
     cells: tuple[CellAddress, ...] = ()
 
 
-Value: TypeAlias = Count | Rate | NoValue
+Value: TypeAlias = Count | Rate | Told | NoValue
 
 
-def value_of(indicator: Indicator, checks: ReportChecks) -> Value:
-    """The value in a checked report.
+class IndicatorSeries:
+    """An indicator over the editions of the form: its cells in each, and where it breaks.
 
-    Counts stand as printed. A rate has none where any of its cells takes part in a sum that fails
-    as an error: nobody knows then which figure is wrong.
+    ValueError for a family, which is many.
     """
-    report = checks.report
-    part, whole = (_cells(report, terms) for terms in (indicator.of, indicator.over))
-    used = (*part, *whole)
-    if (lacking := _lacking(report, used)) is not None:
-        return lacking
-    if not indicator.is_rate:
-        return Count(_sum(report, part), part)
-    if doubtful := doubted(checks) & set(used):
-        return NoValue(Reason.CONTRADICTED, tuple(sorted(doubtful)))
-    below = _sum(report, whole)
-    if below <= 0:
-        return NoValue(Reason.NOTHING_BELOW, whole)
-    return Rate(_sum(report, part), below, tuple(dict.fromkeys(used)))
+
+    def __init__(self, indicator: Indicator, editions: Editions) -> None:
+        if indicator.is_family:
+            raise ValueError(indicator.id)
+        self.indicator = indicator
+        terms = (*indicator.of, *indicator.over, *indicator.less_last_year)
+        self._series = {
+            term: series_of(CellAddress(term.table, term.row, term.column), editions)
+            for term in terms
+        }
+        self._order = [edition.id for edition in editions]
+        self.breaks = frozenset(id_ for each in self._series.values() for id_ in each.breaks)
+
+    def is_broken(self, before: Report, after: Report) -> bool:
+        """Whether what is counted has changed from one report of a body to a later one."""
+        if before.edition is None or after.edition is None:
+            return False
+        first = self._order.index(before.edition.id)
+        last = self._order.index(after.edition.id)
+        return not self.breaks.isdisjoint(self._order[first + 1 : last + 1])
+
+    def value(self, checks: ReportChecks) -> Value:
+        """The value in a checked report.
+
+        Counts stand as printed. A rate has none where any of its cells takes part in a sum that
+        fails as an error: nobody knows then which figure is wrong.
+        """
+        indicator, report = self.indicator, checks.report
+        if indicator.measure is not None:
+            return told_of(indicator.measure, checks)
+        part, whole = (self._cells(report, terms) for terms in (indicator.of, indicator.over))
+        used = (*part, *whole)
+        if (lacking := _lacking(report, used)) is not None:
+            return lacking
+        if not indicator.is_rate:
+            return self._count(checks, part)
+        if doubtful := doubted(checks) & set(used):
+            return NoValue(Reason.CONTRADICTED, tuple(sorted(doubtful)))
+        below = _sum(report, whole)
+        if below <= 0:
+            return NoValue(Reason.NOTHING_BELOW, whole)
+        return Rate(_sum(report, part), below, tuple(dict.fromkeys(used)))
+
+    def _count(self, checks: ReportChecks, cells: tuple[CellAddress, ...]) -> Count | NoValue:
+        """The sum of the cells, less those of the year before if the indicator says so."""
+        total = _sum(checks.report, cells)
+        if not self.indicator.less_last_year:
+            return Count(total, cells)
+        before = checks.before
+        if before is None:
+            return NoValue(Reason.NO_LAST_YEAR)
+        last = self._cells(before, self.indicator.less_last_year)
+        if (lacking := _lacking(before, last)) is not None:
+            return NoValue(lacking.reason)
+        return Count(total - _sum(before, last), cells)
+
+    def _cells(self, report: Report, terms: Iterable[Term]) -> tuple[CellAddress, ...]:
+        return tuple(
+            address for term in terms for address in _addresses(report, term, self._series[term])
+        )
 
 
-def doubted(checks: ReportChecks) -> set[CellAddress]:
+def doubted(checks: ReportChecks) -> frozenset[CellAddress]:
     """The cells of every identity that fails as an error, explained or not."""
-    return {
+    return frozenset(
         operand.address
         for result in checks.identities()
         if result.fails and result.rule.severity is Severity.ERROR and result.place is not None
         for operand in result.place.operands
-    }
+    )
 
 
 def _lacking(report: Report, cells: Sequence[CellAddress]) -> NoValue | None:
@@ -113,15 +162,13 @@ def _sum(report: Report, cells: Iterable[CellAddress]) -> Figure:
     return sum((report.cell(each).value or 0 for each in cells), start=0)
 
 
-def _cells(report: Report, terms: Iterable[Term]) -> tuple[CellAddress, ...]:
-    return tuple(address for term in terms for address in _addresses(report, term))
-
-
-def _addresses(report: Report, term: Term) -> Iterator[CellAddress]:
-    """The cells that a term means in a report; the row as named where the form lacks it."""
-    table = report.edition.table(term.table) if report.edition else None
-    rows: tuple[str, ...] = (term.row,)
-    if term.below and table is not None and not report.is_collapsed(table, term.row):
-        rows = table.expand_rows(term.row) or rows
+def _addresses(report: Report, term: Term, series: Series) -> Iterator[CellAddress]:
+    """The cells that a term means in a report; as named where its form lacks them."""
+    named = CellAddress(term.table, term.row, term.column)
+    at = series.cells.get(report.edition.id, named) if report.edition else named
+    table = report.edition.table(at.table) if report.edition else None
+    rows: tuple[str, ...] = (at.row,)
+    if term.below and table is not None and not report.is_collapsed(table, at.row):
+        rows = table.expand_rows(at.row) or rows
     for row in rows:
-        yield CellAddress(term.table, row, term.column)
+        yield CellAddress(at.table, row, at.column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from gongkai.indicators.measures import filling_of
 from gongkai.outputs.check_sheet import SHEET, tally
 from gongkai.outputs.downloads import FORMATS, offer, report_file
 from gongkai.outputs.model import (
@@ -18,7 +19,6 @@ from gongkai.outputs.model import (
 )
 from gongkai.outputs.report_corrections import correction_list
 from gongkai.render.html import bullets, element, escape, link
-from gongkai.render.numbers import is_filled
 from gongkai.render.prose import heading
 from gongkai.reports.agency import Agency
 from gongkai.reports.files import extension
@@ -45,12 +45,6 @@ def report_title(site: Site, report: Report) -> str:
     """The title as printed, or the usual one."""
     usual = f"{agency_of(site, report).name}{report.year}年政府信息公开工作年度报告"
     return report.title or usual
-
-
-def filled_count(report: Report) -> tuple[int, int]:
-    """How many cells hold something printed, and how many the form has."""
-    filled = sum(is_filled(cell) for _, cell in report.cells())
-    return filled, sum(1 for _ in report.edition.addresses()) if report.edition else 0
 
 
 def show_day(day: date | None) -> str:
@@ -136,11 +130,11 @@ def _checked(site: Site, report: Report) -> str:
 
 
 def _filled(report: Report) -> str:
-    filled, total = filled_count(report)
-    if not total:
+    filling = filling_of(report)
+    if not filling.all:
         return ""
     blank = sum(cell.state is CellState.BLANK for _, cell in report.cells())
-    shown = f"{total} 格中 {filled} 格有内容"
+    shown = f"{filling.all} 格中 {filling.filled} 格有内容"
     return f"{shown}，{blank} 格原表未填" if blank else shown
 
 

@@ -18,10 +18,12 @@ from decimal import Decimal
 
 from gongkai.checks.model import Figure
 from gongkai.forms.model import CellAddress, Statement
+from gongkai.indicators.measures import filling_of
+from gongkai.indicators.values import doubted
 from gongkai.outputs.check_sheet import SHEET
-from gongkai.outputs.last_year import cell_before, doubted, number
+from gongkai.outputs.last_year import cell_before, number
 from gongkai.outputs.model import Site, href, report_uri
-from gongkai.outputs.report_facts import agency_of, filled_count
+from gongkai.outputs.report_facts import agency_of
 from gongkai.render.html import element, escape, link
 from gongkai.reports.model import Report
 
@@ -45,7 +47,7 @@ def clauses(site: Site, report: Report) -> tuple[Clause, ...]:
     """What the sentence tells of a report, in the order of its edition."""
     found: list[Clause] = []
     was_zero = False
-    doubtful = doubted(site, report)
+    doubtful = doubted(site.checks.of(report))
     for statement in report.edition.sentence if report.edition else ():
         figure = number(report.cell(statement.address))
         if figure is None:
@@ -66,7 +68,7 @@ def _difference(site: Site, report: Report, statement: Statement) -> Figure | No
         return None
     now = number(report.cell(statement.address))
     last = number(cell_before(report, before, statement.address))
-    if now is None or last is None or statement.address in doubted(site, before):
+    if now is None or last is None or statement.address in doubted(site.checks.of(before)):
         return None
     return now - last
 
@@ -101,8 +103,8 @@ def description(site: Site, report: Report) -> str:
     told = clauses(site, report)
     if told:
         return f"{name}：{'；'.join(_plain(clause) for clause in told)}。"
-    filled, total = filled_count(report)
-    tables = f"，统计表 {total} 格中 {filled} 格有内容" if total else ""
+    filling = filling_of(report)
+    tables = f"，统计表 {filling.all} 格中 {filling.filled} 格有内容" if filling.all else ""
     return f"{name}：原文、统计表和来源{tables}。"
 
 

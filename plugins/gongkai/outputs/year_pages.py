@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.checks.wording import counts
+from gongkai.indicators.measures import filling_of
 from gongkai.outputs.check_sheet import SHEET
 from gongkai.outputs.coverage import LABELS, Coverage, all_years, coverage_of, state_mark
 from gongkai.outputs.downloads import FORMATS, offer, year_file
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
-from gongkai.outputs.report_facts import agency_of, filled_count, report_title, show_day
+from gongkai.outputs.report_facts import agency_of, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
 from gongkai.render.markdown import render_page
@@ -74,12 +75,12 @@ def _table(site: Site, year: int, reports: tuple[Report, ...]) -> str:
 def _row(site: Site, report: Report) -> str:
     uri = year_uri(report.year)
     agency = agency_of(site, report)
-    filled, total = filled_count(report)
+    filling = filling_of(report)
     cells = [
         link(report_title(site, report), href(uri, report_uri(report))),
         show_day(report.published),
         escape(f"{report.edition.id} 版") if report.edition else "无",
-        f"{filled} / {total}" if total else "–",
+        f"{filling.filled} / {filling.all}" if filling.all else "–",
         _checked(site, report),
     ]
     name = link(agency.name, href(uri, agency_uri(agency.id)))

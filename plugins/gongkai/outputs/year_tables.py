@@ -201,18 +201,7 @@ def _merge_tables(tables: Sequence[tuple[FormEdition, Table]]) -> _Merged:
     units = {table.unit for _, table in tables}
     unit = latest.unit if len(units) == 1 else None  # items in one edition, money in another
     cells = frozenset(address for _, table in tables for address in table.addresses())
-    return _Merged(latest.id, title, unit, rows, columns, cells, _total_column(edition, latest))
-
-
-def _total_column(edition: FormEdition, table: Table) -> str | None:
-    """The right side of an identity that adds all other columns of each row."""
-    for rule in edition.identities:
-        if rule.table != table.id or rule.for_each != "row" or len(rule.right) != 1:
-            continue
-        named = {path for side in rule.left for path in table.expand_columns(side)}
-        if named | {rule.right[0]} == {column.path for column in table.column_leaves}:
-            return rule.right[0]
-    return None
+    return _Merged(latest.id, title, unit, rows, columns, cells, edition.total_column(latest))
 
 
 def _merge_headers(earlier: Sequence[Header], later: Sequence[Header]) -> tuple[Header, ...]:

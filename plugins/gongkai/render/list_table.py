@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gongkai.render.html import element, escape
+from gongkai.render.table import CellHtml
 
 
 def list_table(
@@ -36,7 +37,15 @@ def list_table(
     )
 
 
-def list_row(header: str, cells: Iterable[str], *, css: str | None = "gov-text") -> str:
-    """A row of finished HTML: its header, then its cells of class ``css``, by default words."""
-    body = "".join(element("td", cell, class_=css) for cell in cells)
+def list_row(header: str, cells: Iterable[str | CellHtml], *, css: str | None = "gov-text") -> str:
+    """A row of finished HTML: its header, then its cells of class ``css``, by default words.
+
+    A cell may bring its own class instead.
+    """
+    body = "".join(
+        element("td", cell.content, class_=cell.css)
+        if isinstance(cell, CellHtml)
+        else element("td", cell, class_=css)
+        for cell in cells
+    )
     return element("tr", element("th", header, scope="row") + body)

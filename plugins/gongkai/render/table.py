@@ -41,8 +41,8 @@ class TableLayout:
     """What a table prints around its cells.
 
     ``id`` begins every HTML id in it. ``row_label`` and ``column_label`` make the HTML of
-    a header's label, ``column_css`` the class of a leaf column's header and cells. ``search`` says
-    what the search index takes the table for.
+    a header's label, ``column_css`` the class of a leaf column's header and cells, ``row_css`` that
+    of a leaf row. ``search`` says what the search index takes the table for.
     """
 
     id: str
@@ -58,6 +58,7 @@ class TableLayout:
     row_label: Callable[[Header], str] = plain_label
     column_label: Callable[[Header], str] = plain_label
     column_css: Callable[[Header], str] = no_css
+    row_css: Callable[[Header], str] = no_css
 
 
 CellOf = Callable[[Header, Header], CellHtml]
@@ -218,7 +219,8 @@ def _row(body: _Body, chain: tuple[Header, ...], opened: int) -> str:
     ]
     # Without a printed label there is no header to carry the row's id.
     row_id = None if stub else f"{layout.id}.{row.path}"
-    return element("tr", "".join([*(opening if stub else ()), *cells]), id=row_id)
+    content = "".join([*(opening if stub else ()), *cells])
+    return element("tr", content, id=row_id, class_=layout.row_css(row))
 
 
 def _row_header(layout: TableLayout, chain: tuple[Header, ...], stub: int) -> str:
