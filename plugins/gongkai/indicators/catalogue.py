@@ -6,7 +6,7 @@ addresses in the newest edition that has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,7 +20,13 @@ BUILTIN_INDICATORS = Path(__file__).parent / "indicators.yaml"
 
 CATALOGUE_FIELDS = {
     "schema_version": Field("文件格式的版本，现为 1", required=True),
+    "highlights": Field("首页、机关页和年份页列出的指标"),
+    "flow": Field("一年之中转入、转出的件数"),
     "groups": Field("指标，按部分", required=True),
+}
+FLOW_FIELDS = {
+    "in": Field("转入的指标", required=True),
+    "out": Field("转出的指标；最后一项就是下一年的第一项转入", required=True),
 }
 GROUP_FIELDS = {
     "label": Field("部分的标题", required=True),
@@ -106,10 +112,23 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Counts of one year: what comes in and what goes out, which are equal.
+
+    What goes out last is what comes in first in the year after.
+    """
+
+    incoming: tuple[Indicator, ...] = ()
+    outgoing: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators in reading order."""
+    """All indicators in reading order, and the few that other pages show."""
 
     groups: tuple[Group, ...] = ()
+    highlights: tuple[Indicator, ...] = ()
+    flow: Flow = Flow()
 
     def __iter__(self) -> Iterator[Indicator]:
         for group in self.groups:
@@ -145,7 +164,24 @@ class _CatalogueReader(Reader):
         if self.record(root, CATALOGUE_FIELDS) is None:
             return Catalogue()
         self.get(root, "schema_version", self.integer)
-        return Catalogue(self.get_each(root, "groups", self._group))
+        groups = self.get_each(root, "groups", self._group)
+        known = {each.id: each for group in groups for each in group.indicators}
+
+        def named(node: Node) -> Indicator | None:
+            name = self.line(node)
+            if name is not None and name not in known:
+                self.report("form.file", node, f"没有指标{quoted(name)}")
+            return known.get(name or "")
+
+        highlights = self.get_each(root, "highlights", named)
+        return Catalogue(groups, highlights, self._flow(root, named))
+
+    def _flow(self, root: Mapping, named: Callable[[Node], Indicator | None]) -> Flow:
+        node = root.entries.get("flow")
+        record = None if node is None else self.record(node, FLOW_FIELDS)
+        if record is None:
+            return Flow()
+        return Flow(self.get_each(record, "in", named), self.get_each(record, "out", named))
 
     def _group(self, node: Node) -> Group | None:
         record = self.record(node, GROUP_FIELDS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
 from gongkai.outputs.downloads import FORMATS, agency_file, offer
+from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, report_uri
 from gongkai.outputs.report_facts import show_day
 from gongkai.outputs.year_tables import year_tables
@@ -17,11 +18,12 @@ from gongkai.reports.agency import KIND_LABELS, LEVEL_LABELS, Agency
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every body, also for one without a report."""
+    highlights = Highlights(site)
     for agency in site.corpus.agencies:
         reports = site.corpus.reports_of(agency.id)
         yield SiteFile(
             uri=agency_uri(agency.id),
-            content=_page(site, agency),
+            content=_page(site, agency, highlights),
             title=agency.name,
             menu_title=agency.name,
             parent=AGENCIES,
@@ -30,7 +32,7 @@ def build(site: Site) -> Iterator[SiteFile]:
         )
 
 
-def _page(site: Site, agency: Agency) -> str:
+def _page(site: Site, agency: Agency, highlights: Highlights) -> str:
     count = len(site.corpus.reports_of(agency.id))
     summary = f"{agency.name}的政府信息公开工作年度报告，本站收录 {count} 份，各年数字并列。"
     return render_page(
@@ -41,6 +43,7 @@ def _page(site: Site, agency: Agency) -> str:
             heading("历年年报", 2, "years"),
             _years(site, agency),
             _downloads(site, agency),
+            *highlights.of_agency(agency),
             *_tables(site, agency),
         ],
     )
@@ -133,7 +136,7 @@ def _tables(site: Site, agency: Agency) -> Iterator[str]:
     yield element(
         "p",
         "点数字可到该年原表。空格为原表未填，斜线格为该年表式没有此项；双线处表式改变，"
-        "两侧名称不同的项目不可直接比较。",
+        "两侧名称不同的项目不可直接比较。小字是比上年增减，单位相同、口径未变时才有。",
         class_="gk-legend",
     )
     yield from year_tables(agency_uri(agency.id), reports)

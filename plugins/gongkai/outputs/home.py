@@ -8,6 +8,7 @@ from datetime import date
 from gongkai.outputs.coverage import all_years, matrix
 from gongkai.outputs.downloads import DATA
 from gongkai.outputs.feeds import CORRECTIONS, NEW, has_feeds
+from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.home_search import search_box
 from gongkai.outputs.indicator_pages import INDICATORS
 from gongkai.outputs.model import (
@@ -92,6 +93,7 @@ def _content(site: Site) -> Iterator[str]:
         yield matrix(site, HOME, site.corpus.agencies)
     else:
         yield bullets(list(_by_year(site)), class_="gk-list")
+    yield from _trends(site)
     yield heading("最新公布", 2, "newest")
     yield bullets([_newest(site, report) for report in newest(site)], class_="gk-list")
     yield bullets(
@@ -103,6 +105,15 @@ def _content(site: Site) -> Iterator[str]:
         ],
         class_="gk-more",
     )
+
+
+def _trends(site: Site) -> Iterator[str]:
+    """The first main figures of all bodies, where their lines can be told apart."""
+    held = [each for each in site.corpus.agencies if site.corpus.reports_of(each.id)]
+    charts = list(Highlights(site).on_home(held)) if site.has("indicator_pages") else []
+    if charts:
+        yield heading("近年变化", 2, "trends")
+        yield element("div", "\n".join(["", *charts, ""]), class_="gk-charts")
 
 
 def _offers(site: Site) -> Iterator[str]:

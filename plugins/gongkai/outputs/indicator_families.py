@@ -9,7 +9,7 @@ from itertools import groupby
 from gongkai.forms.model import Header
 from gongkai.indicators.catalogue import Indicator
 from gongkai.indicators.families import parts_of
-from gongkai.indicators.values import FEWEST, Count, NoValue, Rate, Reason
+from gongkai.indicators.values import FEWEST, Count, IndicatorSeries, NoValue, Rate, Reason
 from gongkai.outputs.check_sheet import SHEET
 from gongkai.outputs.coverage import all_years
 from gongkai.outputs.indicator_values import BREAK, Figures, span, weakness
@@ -42,8 +42,11 @@ def family_figures(site: Site, family: Indicator) -> tuple[PartFigures, ...]:
     """The figures of every part of a family that any report's form has."""
     found = []
     for part in parts_of(family, site.corpus.editions):
-        counts = Figures.of(site, replace(part.indicator, over=()))
-        shares = Figures.of(site, part.indicator) if family.is_rate else counts
+        editions = site.corpus.editions
+        shares = counts = Figures.of(site, IndicatorSeries(part.indicator, editions))
+        if family.is_rate:
+            alone = replace(part.indicator, over=())
+            counts = Figures.of(site, IndicatorSeries(alone, editions))
         if any(not _is_absent(value) for value in counts.values.values()):
             found.append(
                 PartFigures(shares.series, shares.values, counts.broken, part.labels, counts)

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.forms.model import FormEdition, Table
 from gongkai.forms.series import label_path
 from gongkai.indicators.catalogue import Indicator, Term, builtin_catalogue
-from gongkai.indicators.values import FEWEST
+from gongkai.indicators.values import FEWEST, IndicatorSeries
 from gongkai.outputs.coverage import Coverage, all_years, coverage_of
 from gongkai.outputs.indicator_families import family_blocks, family_figures
-from gongkai.outputs.indicator_values import Figures, break_note, span
+from gongkai.outputs.indicator_values import FIGURES, Figures, break_note, figures_chart
 from gongkai.outputs.model import Site, SiteFile, agency_uri, form_uri, href
-from gongkai.render.chart import MOST_LINES, Line, line_chart
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
 from gongkai.render.markdown import render_page
@@ -80,7 +79,7 @@ def _page(site: Site, indicator: Indicator) -> str:
         figures = parts = family_figures(site, indicator)
         shown = family_blocks(site, uri, indicator, parts, agencies)
     else:
-        figures = [Figures.of(site, indicator)]
+        figures = [Figures.of(site, IndicatorSeries(indicator, site.corpus.editions))]
         shown = _figure_blocks(site, uri, figures[0], agencies)
     summary = f"{indicator.name}：{indicator.meaning}各机关历年的数。"
     return render_page(
@@ -186,21 +185,8 @@ def _coverage(site: Site, figures: Sequence[Figures]) -> str:
 
 
 def _figure_blocks(site: Site, uri: str, figures: Figures, agencies: list[Agency]) -> Iterator[str]:
-    yield _chart(site, figures, agencies)
+    yield figures_chart(site, "chart", figures, agencies)
     yield _table(site, uri, figures, agencies)
-
-
-def _chart(site: Site, figures: Figures, agencies: list[Agency]) -> str:
-    """The chart, where there are few enough bodies to tell their lines apart."""
-    if len(agencies) > MOST_LINES:
-        return ""
-    years = all_years(site)
-    lines = [
-        Line(each.name, tuple(figures.point(each.id, year) for year in years)) for each in agencies
-    ]
-    told = [line for line in lines if any(point.value is not None for point in line.points)]
-    about = f"{span(years)}，{'、'.join(line.name for line in told)}；数见下表，没有数的年份断开。"
-    return line_chart("chart", figures.indicator.name, about, told)
 
 
 def _table(site: Site, uri: str, figures: Figures, agencies: list[Agency]) -> str:
@@ -215,4 +201,4 @@ def _table(site: Site, uri: str, figures: Figures, agencies: list[Agency]) -> st
     ]
     columns = ("机关", *(str(year) for year in years))
     caption = f"{figures.indicator.name}，各机关历年"
-    return list_table("figures", caption, columns, rows, css="gov-list")
+    return list_table("figures", caption, columns, rows, css=FIGURES)

@@ -9,14 +9,16 @@ from gongkai.indicators.catalogue import Indicator
 from gongkai.indicators.measures import Told
 from gongkai.indicators.values import Count, IndicatorSeries, NoValue, Rate, Reason, Value
 from gongkai.outputs.check_sheet import SHEET
+from gongkai.outputs.coverage import all_years
 from gongkai.outputs.model import Site, href, report_uri
-from gongkai.render.chart import Point
+from gongkai.render.chart import MOST_LINES, Line, Point, line_chart
 from gongkai.render.html import element, escape, link, spoken
 from gongkai.render.table import CellHtml
 from gongkai.reports.agency import Agency
 from gongkai.reports.model import Report
 
 BREAK = "gov-break"
+FIGURES = "gov-list gov-list--figures"
 NO_REPORT = f'<span aria-hidden="true">–</span>{spoken("没有年报")}'
 
 
@@ -29,11 +31,15 @@ class Figures:
     broken: frozenset[tuple[str, int]]
 
     @classmethod
-    def of(cls, site: Site, indicator: Indicator) -> Figures:
-        """The values in all reports, and from which reports on something else is counted."""
-        series = IndicatorSeries(indicator, site.corpus.editions)
+    def of(
+        cls, site: Site, series: IndicatorSeries, agencies: Iterable[Agency] | None = None
+    ) -> Figures:
+        """The values in all reports, and from which reports on something else is counted.
+
+        With ``agencies`` only theirs.
+        """
         values, broken = {}, set()
-        for agency in site.corpus.agencies:
+        for agency in site.corpus.agencies if agencies is None else agencies:
             before: Report | None = None
             for report in site.corpus.reports_of(agency.id):
                 value = series.value(site.checks.of(report))
@@ -74,6 +80,11 @@ class Figures:
             return CellHtml(shown, "gov-text" if isinstance(value, Told) else "")
         return CellHtml(spoken("口径改变：") + shown, BREAK)
 
+    @property
+    def _is_worked_out(self) -> bool:
+        indicator = self.indicator
+        return indicator.is_rate or len(indicator.of) > 1 or bool(indicator.less_last_year)
+
     def _shown(self, source: str, report: Report, value: Value) -> str:
         """The value with the way to its first cell, or why there is none."""
         page = report_uri(report)
@@ -82,7 +93,9 @@ class Figures:
                 return link(text, href(source, page, SHEET))
             case NoValue(reason):
                 anchor = SHEET if reason is Reason.CONTRADICTED else ""
-                shown = element("small", f"无法计算（{reason.value}）")
+                # There is nothing to work out in a figure that is only repeated.
+                text = f"无法计算（{reason.value}）" if self._is_worked_out else reason.value
+                shown = element("small", text)
                 return element("a", shown, href=href(source, page, anchor))
         address = href(source, page, str(value.cells[0]))
         return f"{link(shown_value(self.indicator, value), address)}{weakness(value)}"
@@ -110,6 +123,20 @@ def weakness(value: Value) -> str:
 def span(years: Sequence[int]) -> str:
     """The years in words, the first and the last."""
     return f"{years[0]}–{years[-1]} 年" if len(years) > 1 else f"{years[0]} 年"
+
+
+def figures_chart(site: Site, chart_id: str, figures: Figures, agencies: Sequence[Agency]) -> str:
+    """A line for each body with a value, where they are few enough to tell apart; else ""."""
+    if len(agencies) > MOST_LINES:
+        return ""
+    lines = [
+        Line(each.name, tuple(figures.point(each.id, year) for year in all_years(site)))
+        for each in agencies
+    ]
+    told = [line for line in lines if any(point.value is not None for point in line.points)]
+    names = "、".join(line.name for line in told)
+    about = f"{span(all_years(site))}，{names}；数见下表，没有数的年份断开。"
+    return line_chart(chart_id, figures.indicator.name, about, told)
 
 
 def break_note(site: Site, figures: Iterable[Figures]) -> str:

@@ -9,6 +9,7 @@ from gongkai.indicators.measures import filling_of
 from gongkai.outputs.check_sheet import SHEET
 from gongkai.outputs.coverage import LABELS, Coverage, all_years, coverage_of, state_mark
 from gongkai.outputs.downloads import FORMATS, offer, year_file
+from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
 from gongkai.outputs.report_facts import agency_of, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
@@ -20,11 +21,12 @@ from gongkai.reports.model import Report
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every year from the first report to the last."""
+    highlights = Highlights(site)
     for year in all_years(site):
         reports = site.corpus.reports_on(year)
         yield SiteFile(
             uri=year_uri(year),
-            content=_page(site, year, reports),
+            content=_page(site, year, reports, highlights),
             title=f"{year}年政府信息公开工作年度报告",
             menu_title=str(year),
             parent=YEARS,
@@ -32,7 +34,7 @@ def build(site: Site) -> Iterator[SiteFile]:
         )
 
 
-def _page(site: Site, year: int, reports: tuple[Report, ...]) -> str:
+def _page(site: Site, year: int, reports: tuple[Report, ...], highlights: Highlights) -> str:
     title = f"{year}年政府信息公开工作年度报告"
     owed = [a for a in site.corpus.agencies if coverage_of(site, a)[year] is not Coverage.NOT_OWED]
     summary = f"{year}年度的年报：{len(owed)} 个机关中收录 {len(reports)} 个。"
@@ -43,6 +45,8 @@ def _page(site: Site, year: int, reports: tuple[Report, ...]) -> str:
         element("p", summary),
         _table(site, year, reports) if reports else "",
         _downloads(site, year) if reports else "",
+        heading("主要数字", 2, "figures") if reports else "",
+        highlights.of_year(year, reports) if reports else "",
     ]
     if missing:
         uri = year_uri(year)

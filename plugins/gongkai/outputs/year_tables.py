@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.forms.model import CellAddress, FormEdition, Header, Table, leaves
+from gongkai.outputs.last_year import cell_before, number
 from gongkai.outputs.model import href, report_uri
 from gongkai.render.html import element, escape
 from gongkai.render.numbers import is_filled, render_cell
@@ -38,10 +39,10 @@ class _Merged:
 def year_tables(uri: str, reports: Sequence[Report]) -> Iterator[str]:
     """Blocks for every table of the reports' editions: a heading, then the table or tables."""
     editions = {report.edition.id: report.edition for report in reports if report.edition}
-    for number, merged in enumerate(_merge(list(editions.values())), start=1):
+    for place, merged in enumerate(_merge(list(editions.values())), start=1):
         yield heading(merged.title, 3, f"by-year-{merged.id.replace('_', '-')}")
         for part, view in enumerate(_views(merged)):
-            table = _table(uri, view, reports, f"t{number}-{part}")
+            table = _table(uri, view, reports, f"t{place}-{part}")
             yield table if not part else _folded(view.name, table)
 
 
@@ -96,11 +97,13 @@ def _table(uri: str, view: _View, reports: Sequence[Report], table_id: str) -> s
     rows, addresses = _numbered(view.rows, view.address)
     breaks = _breaks(reports)
 
+    before = {later.year: earlier for earlier, later in pairwise(reports)}
+
     def cell(row: Header, year: Header) -> CellHtml:
         report, address = years[year.path], addresses[row.path]
-        return (
-            _linked(uri, report, address) if view.is_linked else render_cell(report.cell(address))
-        )
+        if not view.is_linked:
+            return render_cell(report.cell(address))
+        return _linked(uri, report, address, before.get(report.year))
 
     def year_label(year: Header) -> str:
         return element("a", year.label, href=href(uri, report_uri(years[year.path])))
@@ -120,14 +123,26 @@ def _table(uri: str, view: _View, reports: Sequence[Report], table_id: str) -> s
     return render_table(layout, cell)
 
 
-def _linked(uri: str, report: Report, address: CellAddress) -> CellHtml:
-    """The printed figure, linked to its place in the report."""
+def _linked(uri: str, report: Report, address: CellAddress, before: Report | None) -> CellHtml:
+    """The printed figure, linked to its place in the report, with the difference to last year's."""
     cell = report.cell(address)
     shown = render_cell(cell)
     if not is_filled(cell):
         return shown
     target = href(uri, report_uri(report), str(address))
-    return replace(shown, content=element("a", shown.content, href=target))
+    figure = element("a", shown.content, href=target)
+    return replace(shown, content=figure + _difference(report, address, before))
+
+
+def _difference(report: Report, address: CellAddress, before: Report | None) -> str:
+    """By how much the figure is more or less than that of the year before, where both are there."""
+    if before is None or before.year != report.year - 1:
+        return ""
+    cell, then = report.cell(address), cell_before(report, before, address)
+    now, last = number(cell), number(then)
+    if now is None or last is None or now == last or cell.unit != then.unit:
+        return ""
+    return element("small", f"{now - last:+}", class_="gk-change")
 
 
 def _numbered(
