@@ -1,17 +1,18 @@
 // The box in the header: a dialog with the best hits, and the way to the search page for the rest.
 
 import { BASE, prepare, search } from "./client.js";
-import { h, loadStyles, onTyped } from "./html.js";
+import { h, loadStyles, onTyped } from "../html.js";
 import { bodyLinks, hitItem, indexLinks, nothing, offer, summary } from "./results.js";
 import { empty, toAddress } from "./state.js";
 
+const STYLES = new URL("search.css", import.meta.url);
 const SHOWN = 6;
 
 let dialog = null;
 
 /** Opens the dialog, made at its first use. */
 export async function open() {
-  await loadStyles();
+  await loadStyles(STYLES);
   dialog ??= new Dialog();
   dialog.open();
 }

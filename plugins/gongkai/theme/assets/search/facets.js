@@ -1,6 +1,6 @@
 // The filters: a list of values with counts for each group.
 
-import { h } from "./html.js";
+import { h } from "../html.js";
 import { GROUPS } from "./pages.js";
 import { GROUP_NAMES } from "./state.js";
 

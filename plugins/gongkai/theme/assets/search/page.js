@@ -2,16 +2,17 @@
 
 import { more, search } from "./client.js";
 import { facetLists } from "./facets.js";
-import { h, loadStyles, onTyped } from "./html.js";
+import { h, loadStyles, onTyped } from "../html.js";
 import { bodyLinks, hitItem, indexLinks, nothing, offer, summary } from "./results.js";
 import { SORTS, fromAddress, toAddress, toggled } from "./state.js";
 
+const STYLES = new URL("search.css", import.meta.url);
 const STEP = 10;
 const WIDE = "(min-width: 60em)";
 
 /** Turns the page's element into the search. */
 export async function start(root) {
-  await loadStyles();
+  await loadStyles(STYLES);
   const page = new SearchPage(root);
   await page.update();
 }

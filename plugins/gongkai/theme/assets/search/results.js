@@ -1,6 +1,6 @@
 // Hits and what is said of them, for the dialog and the page alike.
 
-import { h } from "./html.js";
+import { h } from "../html.js";
 import { BASE } from "./client.js";
 import { GROUP_NAMES, chosenIn } from "./state.js";
 

@@ -1,8 +1,16 @@
-// Elements of a page; text is always text.
+// Elements of a page, for every script of the site; text is always text.
+
+const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes, listeners (`onclick`) and children, without those that are empty. */
-export function h(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
+export const h = (name, attributes, ...children) =>
+  filled(document.createElement(name), attributes, children);
+
+/** The same for an element of a drawing. */
+export const svg = (name, attributes, ...children) =>
+  filled(document.createElementNS(SVG, name), attributes, children);
+
+function filled(element, attributes = {}, children = []) {
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value === true) element.setAttribute(key, "");
@@ -12,9 +20,8 @@ export function h(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Loads the style sheet of the search once; without it the search works all the same. */
-export function loadStyles() {
-  const href = new URL("search.css", import.meta.url).href;
+/** Loads a style sheet once; the page works without it all the same. */
+export function loadStyles({ href }) {
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   return new Promise((done) => {
     document.head.append(h("link", { rel: "stylesheet", href, onload: done, onerror: done }));
