@@ -27,6 +27,7 @@ from gongkai.outputs.long_table import COLUMNS, NAMES, rows_of
 from gongkai.outputs.model import Site
 from gongkai.reports.model import CellState, Note, Report
 from tests import strategies
+from tests.html_reading import attribute, parse
 
 ROOT = Path(__file__).parents[2]
 EDITIONS = load_editions().value
@@ -142,6 +143,18 @@ def test_labels_name_their_groups_and_notes_stand_at_their_cells(site: Site) -> 
     flagged = by_address["requests.results.total/natural_person"]
     assert flagged["row_label"] == "三、本年度办理结果·（七）总计"
     assert "原文如此" in str(flagged["note"])
+
+
+def test_a_document_names_the_signs_of_its_page(site: Site, files: dict[str, str]) -> None:
+    flags = document(site, _report(site, "pingtan", 2020))["flags"]
+    page = parse(files["reports/pingtan/2020.md"])
+    assert [each["number"] for each in flags] == list(range(1, len(flags) + 1))
+    for flag in flags:
+        assert page.css(f"#flag-{flag['number']}")
+        signs = [attribute(each, "href") for each in page.css(f'[id="{flag["cell"]}"] .gk-flag a')]
+        assert f"#flag-{flag['number']}" in signs
+    assert {each["check"] for each in flags} >= {"requests.results_total"}
+    assert all(each["note"] for each in flags)
 
 
 def _report(site: Site, agency: str, year: int) -> Report:

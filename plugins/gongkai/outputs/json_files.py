@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from gongkai.forms.model import CellAddress, Table
+from gongkai.outputs.check_flags import Flag, flags_of
 from gongkai.outputs.downloads import (
     AGENCIES_JSON,
     DATA,
@@ -25,8 +26,8 @@ from gongkai.outputs.downloads import (
     report_file,
     year_file,
 )
-from gongkai.outputs.long_table import NAMES, printed_columns, printed_rows, report_id, rows_of
-from gongkai.outputs.model import Site, SiteFile, agency_uri, href, report_uri
+from gongkai.outputs.long_table import NAMES, printed_columns, printed_rows, rows_of
+from gongkai.outputs.model import Site, SiteFile, agency_uri, href, report_id, report_uri
 from gongkai.outputs.report_facts import agency_of, report_title
 from gongkai.reports.agency import Agency
 from gongkai.reports.model import Cell, CellState, Report
@@ -127,6 +128,7 @@ def document(site: Site, report: Report) -> Json:
             }
             for each in report.discrepancies
         ],
+        "flags": [_flag(each) for each in flags_of(site, report)],
         "corrections": [
             {
                 "date": each.date,
@@ -169,6 +171,17 @@ def _table(report: Report, table: Table) -> Json:
             }
             for row, label in printed_rows(report, table)
         ],
+    }
+
+
+def _flag(flag: Flag) -> Json:
+    """What a check found, explained or not, as the report's page numbers it."""
+    known = flag.result.discrepancy
+    return {
+        "number": flag.number,
+        "cell": str(flag.address) if flag.address else None,
+        "check": flag.result.rule.short_id,
+        "note": known.note if known else None,
     }
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from gongkai.forms.model import CellAddress, FormEdition, Header, Table
 from gongkai.outputs.check_flags import flags_of
-from gongkai.outputs.model import Site
+from gongkai.outputs.model import Site, report_id
 from gongkai.outputs.report_facts import agency_of
 from gongkai.reports.model import Cell, Report
 
@@ -74,11 +74,6 @@ COLUMNS = (
     Column("published", "公布日期", "未载明则空", ColumnKind.DATE),
 )
 NAMES = tuple(column.name for column in COLUMNS)
-
-
-def report_id(report: Report) -> str:
-    """What a report is called in downloads and their names: body and year."""
-    return f"{report.agency}-{report.year}"
 
 
 def rows_of(site: Site, report: Report) -> Iterator[Row]:

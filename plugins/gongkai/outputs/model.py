@@ -82,6 +82,11 @@ def report_uri(report: Report) -> str:
     return f"reports/{report.agency}/{report.year}.md"
 
 
+def report_id(report: Report) -> str:
+    """What a report is called in downloads and addresses: body and year."""
+    return f"{report.agency}-{report.year}"
+
+
 def year_uri(year: int) -> str:
     """The page of a year."""
     return f"years/{year}.md"
