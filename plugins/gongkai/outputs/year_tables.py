@@ -198,7 +198,7 @@ def _merge(editions: Sequence[FormEdition]) -> Iterator[_Merged]:
     """Every table of the editions, in the order of the latest, ended tables in their place."""
     ids: list[str] = []
     for edition in editions:
-        ids = _in_order(ids, [table.id for table in edition.tables])
+        ids = in_order(ids, [table.id for table in edition.tables])
     for table_id in ids:
         tables = [(edition, table) for edition in editions if (table := edition.table(table_id))]
         yield _merge_tables(tables)
@@ -223,7 +223,7 @@ def _merge_headers(earlier: Sequence[Header], later: Sequence[Header]) -> tuple[
     """One tree that holds both, siblings in the order of both."""
     old = {header.id: header for header in earlier}
     new = {header.id: header for header in later}
-    order = _in_order([header.id for header in earlier], [header.id for header in later])
+    order = in_order([header.id for header in earlier], [header.id for header in later])
     return tuple(_merge_header(old.get(each), new.get(each)) for each in order)
 
 
@@ -245,7 +245,7 @@ def _only(old: Header | None, new: Header | None) -> Header:
     return header
 
 
-def _in_order(earlier: list[str], later: list[str]) -> list[str]:
+def in_order(earlier: list[str], later: list[str]) -> list[str]:
     """Both lists joined: what only the later has stands behind what it follows or replaces."""
     joined = list(earlier)
     position = 0
