@@ -26,6 +26,7 @@ PAGES = {
     "data": "data/",
     "indicators": "indicators/",
     "indicator": "indicators/disclosure_rate/",
+    "compare": "compare/",
     "glossary": "glossary/",
     "help": "guide/",
     "search": "search/",

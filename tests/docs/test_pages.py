@@ -109,7 +109,7 @@ def test_relative_links_lead_to_files(page: Path) -> None:
     for target in _LINK.findall(_CODE_SPAN.sub("", _FENCE.sub("", read(page)))):
         path = target.partition("#")[0]
         is_generated = page in ON_THE_SITE and re.match(
-            r"\.\./(reports|years|forms|checks|search)/", path
+            r"\.\./(reports|years|forms|checks|compare|search)/", path
         )
         if path and "://" not in path and not is_generated:
             assert (page.parent / path).exists(), target

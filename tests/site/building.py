@@ -27,6 +27,7 @@ NAV = [
     {"机关": ["reports/index.md"]},
     {"年份": ["years/index.md"]},
     {"指标": ["indicators/index.md"]},
+    {"比较": "compare/index.md"},
     {"表式": ["forms/index.md"]},
     {"搜索": "search/index.md"},
     {"校验": ["checks/index.md"]},

@@ -89,12 +89,13 @@ def test_links_hold_in_the_tree(plain: Build) -> None:
 
 
 def test_a_reader_of_the_tree_finds_the_way(plain: Build) -> None:
-    """Neighbours and the body stand in the page itself, where no plugin places them."""
+    """Neighbours, body and comparison stand in the page, where no plugin places them."""
     links = {
         attribute(each, "href")
         for each in read(plain.page("reports/pingtan/2020/")).css("article .gk-adjacent a")
     }
-    assert links == {"../2019/", "../", "../2021/"}
+    last_year = "../../../compare/?r=pingtan-2019&r=pingtan-2020"
+    assert links == {"../2019/", "../", "../2021/", last_year}
 
 
 def test_titles_stay_text_without_our_plugin(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ INDEXES = {
     "search/index.md",
     "data/index.md",
     "indicators/index.md",
+    "compare/index.md",
 }
 
 

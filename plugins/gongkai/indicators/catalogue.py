@@ -1,4 +1,4 @@
-"""The definitions of all indicators, read from ``indicators.yaml``.
+"""The definitions of all indicators, read from ``indicators.yaml``, and of the main figures.
 
 No code knows a row or column of the form: which cells an indicator adds up is data, by their
 addresses in the newest edition that has them.
@@ -17,6 +17,7 @@ from gongkai.issues import Loaded
 from gongkai.located_yaml import Mapping, Node, quoted, read_yaml
 
 BUILTIN_INDICATORS = Path(__file__).parent / "indicators.yaml"
+MAIN_FIGURES = Path(__file__).parent / "main_figures.yaml"
 
 CATALOGUE_FIELDS = {
     "schema_version": Field("文件格式的版本，现为 1", required=True),
@@ -138,10 +139,10 @@ class Catalogue:
         return next((each for each in self if each.id == indicator_id), None)
 
 
-@lru_cache(maxsize=1)
-def builtin_catalogue() -> Catalogue:
-    """The indicators that ship with the package; ValueError for a package that is damaged."""
-    loaded = load_catalogue(BUILTIN_INDICATORS)
+@lru_cache(maxsize=2)
+def builtin_catalogue(path: Path = BUILTIN_INDICATORS) -> Catalogue:
+    """A catalogue that ships with the package; ValueError for a package that is damaged."""
+    loaded = load_catalogue(path)
     if loaded.issues:
         raise ValueError(loaded.issues[0].message)
     return loaded.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.outputs.compare_links import compare_href, has_compare
 from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
 from gongkai.outputs.downloads import FORMATS, agency_file, offer
 from gongkai.outputs.highlights import Highlights
@@ -42,6 +43,7 @@ def _page(site: Site, agency: Agency, highlights: Highlights) -> str:
             _facts(agency),
             heading("历年年报", 2, "years"),
             _years(site, agency),
+            _comparison(site, agency),
             _downloads(site, agency),
             *highlights.of_agency(agency),
             *_tables(site, agency),
@@ -107,6 +109,17 @@ def _year(site: Site, agency: Agency, year: int, state: Coverage) -> str:
     day = element("small", f"{show_day(report.published)}" + ("公布" if report.published else ""))
     address = href(agency_uri(agency.id), report_uri(report))
     return element("a", f"<b>{year}</b> {mark}{day}", href=address)
+
+
+def _comparison(site: Site, agency: Agency) -> str:
+    """The way to the body's last two reports side by side, from where others can be added."""
+    newest = site.corpus.reports_of(agency.id)[-2:]
+    if not newest or not has_compare(site):
+        return ""
+    years = "、".join(str(each.year) for each in newest)
+    text = f"比较 {years} 年" if len(newest) > 1 else f"以 {years} 年与其他机关比较"
+    address = compare_href(agency_uri(agency.id), newest)
+    return element("p", f"{link(text, address)}，可再加别的年份和机关。", data_gk="skip")
 
 
 def _downloads(site: Site, agency: Agency) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.outputs.compare_links import COMPARE, has_compare
 from gongkai.outputs.coverage import all_years, matrix
 from gongkai.outputs.downloads import DATA
 from gongkai.outputs.feeds import CORRECTIONS, NEW, has_feeds
@@ -120,6 +121,8 @@ def _offers(site: Site) -> Iterator[str]:
     """Links to what the site has besides its reports."""
     if site.has("indicator_pages"):
         yield link("历年指标", href(HOME, INDICATORS))
+    if has_compare(site):
+        yield link("比较年报", href(HOME, COMPARE))
     if site.has("data_page"):
         yield link("下载全部数据", href(HOME, DATA))
     if has_feeds(site):

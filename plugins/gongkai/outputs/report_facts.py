@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai.indicators.measures import filling_of
 from gongkai.outputs.check_sheet import SHEET, tally
+from gongkai.outputs.compare_links import compare_href, has_compare
 from gongkai.outputs.downloads import FORMATS, offer, report_file
 from gongkai.outputs.model import (
     Site,
@@ -56,7 +57,7 @@ def show_day(day: date | None) -> str:
 
 
 def adjacent_years(site: Site, report: Report) -> str:
-    """Links to the same body's report before and after, and to all of its years."""
+    """Links to the body's report before and after, to all of its years, and to a comparison."""
     reports = site.corpus.reports_of(report.agency)
     position = reports.index(report)
     uri = report_uri(report)
@@ -68,6 +69,9 @@ def adjacent_years(site: Site, report: Report) -> str:
     if position + 1 < len(reports):
         later = reports[position + 1]
         links.append(link(f"{later.year} 年 ›", href(uri, report_uri(later)), rel="next"))
+    before = site.corpus.report(report.agency, report.year - 1)
+    if before is not None and has_compare(site):
+        links.append(link(f"与上年（{before.year}）对比", compare_href(uri, (before, report))))
     return element(
         "nav",
         "\n".join(["", *links, ""]),
