@@ -17,6 +17,7 @@ from tests.browser.conftest import Open
 from tests.browser.serving import serve
 from tests.browser.test_axe import violations
 from tests.browser.test_search import POLICY
+from tests.html_reading import read, targets
 from tests.site.building import ROOT, real_site
 
 pytestmark = pytest.mark.browser
@@ -140,6 +141,35 @@ def test_a_seventh_report_is_not_offered(visit: Open, at_root: str) -> None:
     expect(group.get_by_label("2025")).to_be_enabled()
 
 
+def test_of_a_thousand_bodies_a_few_are_listed_and_the_rest_is_found(
+    visit: Open, at_root: str
+) -> None:
+    page = visit(f"{at_root}reports/").page
+    bodies = [
+        {
+            "id": f"b{n}",
+            "name": f"第{n}局",
+            "years": sorted({2019, 2019 + n % 3}),
+            "aliases": [],
+            "former_names": [],
+            "region": None,
+        }
+        for n in range(1000)
+    ]
+    page.route("**/agencies.json", lambda route: route.fulfill(json=bodies))
+    page.goto(f"{at_root}compare/")
+    offered = page.locator(".gk-offered fieldset")
+    expect(offered).to_have_count(12)
+    expect(page.get_by_text("还有 988 个机关，请在上面写出名称。")).to_be_visible()
+    page.get_by_label("年份").select_option("2021")
+    expect(page.get_by_text("还有 321 个机关")).to_be_visible()
+    page.get_by_label("找机关").fill("998")
+    expect(offered).to_have_count(1)
+    expect(offered.get_by_role("checkbox")).to_have_count(1)
+    page.get_by_label("找机关").fill("没有这个")
+    expect(page.get_by_text("没有这样的机关，请换一个词或年份。")).to_be_visible()
+
+
 def test_what_was_dropped_leaves_the_focus_in_the_list(visit: Open, at_root: str) -> None:
     page = visit(at_root + TWO).page
     page.get_by_role("button", name="去掉 平潭综合实验区管委会 2020 年").press("Enter")
@@ -151,8 +181,13 @@ def test_what_was_dropped_leaves_the_focus_in_the_list(visit: Open, at_root: str
 
 
 def test_every_figure_is_that_of_the_files_and_leads_to_its_cell(
-    visit: Open, at_root: str, reports: dict[str, Report]
+    visit: Open,
+    at_root: str,
+    reports: dict[str, Report],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    site = real_site(tmp_path_factory)
+    anchors = {year: targets(read(site.page(f"reports/pingtan/{year}/"))) for year in (2020, 2023)}
     page = visit(f"{at_root}{TWO}&also=same&also=partial&also=empty").page
     _said(page, "并列 2 份")
     both = [reports["pingtan-2020"], reports["pingtan-2023"]]
@@ -164,6 +199,7 @@ def test_every_figure_is_that_of_the_files_and_leads_to_its_cell(
                 continue
             path, _, anchor = href.partition("#")
             assert path == f"{at_root}reports/pingtan/{report.year}/"
+            assert anchor in anchors[report.year]
             if "/" in anchor:
                 assert text == _cell(report, anchor).printed
                 found.add((report.year, anchor))

@@ -7,13 +7,17 @@ const { align, counts, filtered, linesOf, mainFigures } = await load("align.js")
 
 // 2021 renames a row with a break, gives another as a group of two, and drops a column.
 const FORMS = {
-  editions: {
-    2019: {
+  editions: [
+    {
+      id: "2019",
+      from: 2019,
       tables: [{ id: "t", section: "二、表", caption: "旧表", unit: "件" }],
       rows: { "t.rules": ["规章"], "t.papers": ["文件"], "t.other": ["其他"] },
       columns: { "t/made": ["制作"], "t/open": ["公开"] },
     },
-    2021: {
+    {
+      id: "2021",
+      from: 2021,
       tables: [{ id: "t", section: "二、表", caption: "新表", unit: "件" }],
       rows: {
         "t.rules": ["规章"],
@@ -24,7 +28,7 @@ const FORMS = {
       },
       columns: { "t/made": ["制作"] },
     },
-  },
+  ],
   lines: [
     { group: "t.rules", cells: { 2019: "t.rules/made", 2021: "t.rules/made" }, isCount: true },
     { group: "t.rules", cells: { 2019: "t.rules/open" }, isCount: true },
@@ -59,7 +63,9 @@ const NEW = report("2021", { rules: [0], norms: [7], "other.late": [1], "other.r
 const line = (tables, id) => linesOf(tables).find((each) => each.id === id);
 
 test("a row that follows another is one line with it, after a break", () => {
-  const norms = line(align(FORMS, [OLD, NEW]), "t.norms/made");
+  const tables = align(FORMS, [OLD, NEW]);
+  const norms = line(tables, "t.norms/made");
+  assert.deepEqual(tables.map(({ id, caption }) => [id, caption]), [["t", "新表"]]);
   assert.equal(norms.kind, "broken");
   assert.deepEqual(norms.cells.map(({ address, value }) => [address, value]), [["t.papers/made", 7], ["t.norms/made", 7]]);
   assert.deepEqual(norms.was, [{ edition: "2019", label: "文件·制作" }]);

@@ -62,7 +62,8 @@ test("bodies are found by any of their names, every word of them, and by year", 
   assert.deepEqual(BODIES.years, [2022, 2021, 2020, 2019]);
 });
 
-const reports = (...ids) => ids.map((id) => BODIES.report(id));
+const document = { edition: "2019" };
+const reports = (...ids) => ids.map((id) => ({ ...BODIES.report(id), document }));
 
 test("the years of a body stand together in order, bodies as first chosen", () => {
   const order = inOrder(reports("hill-2-2021", "lake-2022", "hill-2-2020", "lake-2019"));
@@ -83,7 +84,7 @@ test("columns are called by what tells them apart", () => {
   assert.equal(listed(reports("lake-2019", "lake-2020", "hill-2-2020")), "湖区局 2019、2020 年；山区局 2020 年");
 });
 
-test("one sentence says what is shown", () => {
+test("words say what is shown", () => {
   assert.equal(summary([], SUCH), "还没有选年报。选两份就并列，最多 6 份。");
   assert.equal(summary(reports("lake-2019"), SUCH), "已选湖区局 2019 年，再选一份就并列。");
   const two = reports("lake-2019", "lake-2020");
@@ -92,4 +93,10 @@ test("one sentence says what is shown", () => {
     summary(two, { ...SUCH, different: 3, same: 5, empty: 7 }),
     "并列 2 份：湖区局 2019、2020 年。3 行不同，5 行相同。",
   );
+  const government = body("city", "湖市政府", [2019], { kind: "government" });
+  const mixed = [two[0], { body: government, year: 2019, document }];
+  assert.match(summary(mixed, SUCH), /政府的报告一般是本地区的汇总，其他机关的只写自己。$/u);
+  assert.doesNotMatch(summary([mixed[1], mixed[1]], SUCH), /汇总/u);
+  two[0].document = { edition: null };
+  assert.match(summary(two, SUCH), /没有可并列的格。湖区局 2019 年没有统一的表式。$/u);
 });

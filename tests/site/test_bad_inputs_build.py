@@ -257,7 +257,8 @@ def test_no_text_becomes_code_or_a_link(kept_site: Project) -> None:
 
 ADDRESSES = ("href", "src", "action", "data", "srcset")
 OUR_ADDRESS = re.compile(
-    r"(https://(example\.org|squidfunk\.github\.io)/)?[A-Za-z0-9._/#%-]*(\?q=[A-Za-z0-9.%-]*)?"
+    r"(https://(example\.org|squidfunk\.github\.io)/)?[A-Za-z0-9._/#%-]*"
+    r"(\?[qr]=[A-Za-z0-9.%-]*(&r=[A-Za-z0-9.%-]*)*)?"
 )
 
 

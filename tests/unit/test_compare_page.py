@@ -44,6 +44,15 @@ def forms(files: dict[str, str]) -> dict[str, Any]:
     return content
 
 
+def single_report(folder: Path) -> Path:
+    """The reports of a site that has one."""
+    reports = folder / "reports"
+    (reports / "a").mkdir(parents=True)
+    (reports / "a/agency.yaml").write_text("name: 某局\nkind: department\n", encoding="utf-8")
+    (reports / "a/2020.yaml").write_text("year: 2020\n", encoding="utf-8")
+    return reports
+
+
 def links(page: str) -> list[str]:
     return [attribute(each, "href") for each in parse(page).css("a[href]")]
 
@@ -52,13 +61,14 @@ def links(page: str) -> list[str]:
 
 
 def test_every_cell_of_a_line_has_its_labels(forms: dict[str, Any]) -> None:
+    editions = {each["id"]: each for each in forms["editions"]}
     for line in forms["lines"]:
         for edition, address in line["cells"].items():
             row, _, column = address.partition("/")
-            own = forms["editions"][edition]
+            own = editions[edition]
             assert own["rows"][row] or row == "review_litigation.cases"
             assert own["columns"][f"{row.partition('.')[0]}/{column}"]
-    rows = forms["editions"]["2021"]["rows"]
+    rows = editions["2021"]["rows"]
     assert rows["requests.results.refused.state_secret"] == [
         *("三、本年度办理结果", "（三）不予公开", "1.属于国家秘密")
     ]
@@ -84,17 +94,13 @@ def test_the_main_figures_are_counts_out_of_one_cell_or_group(forms: dict[str, A
     for figure, given in zip(builtin_catalogue(MAIN_FIGURES), forms["main"], strict=True):
         assert not figure.is_rate
         row, _, column = given["address"].partition("/")
-        for edition in forms["editions"].values():
+        for edition in forms["editions"]:
             assert row in edition["rows"]
             assert f"requests/{column}" in edition["columns"]
 
 
 def test_the_forms_do_not_grow_with_the_reports(files: dict[str, str], tmp_path: Path) -> None:
-    reports = tmp_path / "reports/a"
-    reports.mkdir(parents=True)
-    (reports / "agency.yaml").write_text("name: 某局\nkind: department\n", encoding="utf-8")
-    (reports / "2020.yaml").write_text("year: 2020\n", encoding="utf-8")
-    few = build(reports=tmp_path / "reports")
+    few = build(reports=single_report(tmp_path))
     assert few[FORMS] == files[FORMS]
     assert few[COMPARE] == files[COMPARE]
 
@@ -137,6 +143,10 @@ def test_without_its_documents_there_is_no_page_and_no_link(missing: str) -> Non
     assert COMPARE not in few
     assert not [uri for uri in few if uri.startswith("assets/gongkai/compare/")]
     assert not [uri for uri, text in few.items() if uri.endswith(".md") and "compare/" in text]
+
+
+def test_a_single_report_is_compared_with_none(tmp_path: Path) -> None:
+    assert "compare" not in build(reports=single_report(tmp_path))["reports/a/index.md"]
 
 
 def test_a_site_without_reports_says_so_and_loads_nothing(tmp_path: Path) -> None:

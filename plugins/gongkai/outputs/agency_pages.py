@@ -112,9 +112,9 @@ def _year(site: Site, agency: Agency, year: int, state: Coverage) -> str:
 
 
 def _comparison(site: Site, agency: Agency) -> str:
-    """The way to the body's last two reports side by side, from where others can be added."""
+    """The way to the body's last two reports side by side, to which others can be added."""
     newest = site.corpus.reports_of(agency.id)[-2:]
-    if not newest or not has_compare(site):
+    if not newest or len(site.corpus.reports) == 1 or not has_compare(site):
         return ""
     years = "、".join(str(each.year) for each in newest)
     text = f"比较 {years} 年" if len(newest) > 1 else f"以 {years} 年与其他机关比较"

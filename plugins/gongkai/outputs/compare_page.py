@@ -73,7 +73,7 @@ def _forms(editions: Editions) -> str:
     """JSON: what each form prints, the lines through all of them, what the main figures add up."""
     main = builtin_catalogue(MAIN_FIGURES)
     content = {
-        "editions": {each.id: _edition(each) for each in editions},
+        "editions": [_edition(each) for each in editions],
         "lines": [_line(each) for each in lines_of(editions)],
         "main": [{"name": each.name, "address": _address(each)} for each in main],
     }
@@ -90,6 +90,8 @@ def _edition(edition: FormEdition) -> dict[str, object]:
     """The tables of a form, and the labels of all rows and columns with the groups above them."""
     sections = {each.id: each.label for each in edition.sections}
     return {
+        "id": edition.id,
+        "from": edition.from_year,
         "tables": [
             {
                 "id": table.id,

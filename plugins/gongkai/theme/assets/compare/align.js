@@ -22,21 +22,20 @@ const byRank = (a, b) => rank(a) - rank(b);
  * of `KINDS`, those of one kind as on the form.
  */
 export function align(forms, reports) {
-  const used = Object.keys(forms.editions).filter((id) => reports.some(({ edition }) => edition === id));
+  const used = forms.editions.filter(({ id }) => reports.some(({ edition }) => edition === id));
   const indexes = reports.map(cellIndex);
   const tables = new Map();
   for (const line of forms.lines) {
-    const own = used.filter((edition) => edition in line.cells);
+    const own = used.filter(({ id }) => id in line.cells);
     if (!own.length) continue;
     const cells = reports.map(({ edition }, n) => cellOf(line, edition, indexes[n]));
-    const aligned = { ...labelled(forms, line, own), isCount: line.isCount, kind: kindOf(cells), cells };
-    const table = tableOf(forms, own.at(-1), aligned.id);
-    const { groups } = entry(tables, table.id, () => ({ ...table, groups: new Map() }));
-    entry(groups, line.group, () => ({ lines: [] })).lines.push(aligned);
+    const aligned = { ...labelled(line, own), isCount: line.isCount, kind: kindOf(cells), cells };
+    const groups = entry(tables, tableId(aligned.id), () => new Map());
+    entry(groups, line.group, () => []).push(aligned);
   }
-  return [...tables.values()].map(({ groups, ...table }) => ({
-    ...table,
-    groups: [...groups.values()].map((group) => arranged(group.lines, used)).sort(byRank),
+  return [...tables].map(([id, groups]) => ({
+    ...newestTable(used, id),
+    groups: [...groups.values()].map(arranged).sort(byRank),
   }));
 }
 
@@ -107,43 +106,43 @@ function cellAt(address, index) {
 }
 
 /** What a line is called by the newest of the editions that have it, and was in those before. */
-function labelled(forms, line, own) {
+function labelled(line, own) {
   const newest = own.at(-1);
-  const id = line.cells[newest];
-  const older = own.filter((edition) => line.cells[edition] !== id);
+  const id = line.cells[newest.id];
+  const older = own.filter((edition) => line.cells[edition.id] !== id);
+  const labels = (edition) => labelsOf(edition, line.cells[edition.id]);
   return {
     id,
     edition: newest,
-    rowLabels: labelsOf(forms, newest, id).row,
-    columnLabels: labelsOf(forms, newest, id).column,
+    ...labels(newest),
     was: older.map((edition) => {
-      const { row, column } = labelsOf(forms, edition, line.cells[edition]);
-      return { edition, label: [...row, ...column].join("·") };
+      const { row, column } = labels(edition);
+      return { edition: edition.id, label: [...row, ...column].join("·") };
     }),
   };
 }
 
-function labelsOf({ editions }, edition, address) {
-  const [head, column] = address.split("/");
-  const { rows, columns } = editions[edition];
-  return { row: rows[head], column: columns[`${head.split(".", 1)[0]}/${column}`] };
+function labelsOf({ rows, columns }, address) {
+  const [row, column] = address.split("/");
+  return { row: rows[row], column: columns[`${tableId(address)}/${column}`] };
 }
 
 /** A group under the row labels of its newest line; a line of another row says so. */
-function arranged(lines, used) {
-  const age = ({ edition }) => used.indexOf(edition);
-  const newest = lines.reduce((best, line) => (age(line) > age(best) ? line : best));
-  const labels = newest.rowLabels;
-  const named = lines.map(({ rowLabels, columnLabels, edition, ...line }) => {
-    const isOther = rowLabels.join() !== labels.join();
-    return { ...line, label: [...(isOther ? rowLabels.slice(-1) : []), ...columnLabels].join("·") };
+function arranged(lines) {
+  const newest = lines.reduce((best, line) => (line.edition.from > best.edition.from ? line : best));
+  const named = lines.map(({ row, column, edition, ...line }) => {
+    const isOther = row.join() !== newest.row.join();
+    return { ...line, label: [...(isOther ? row.slice(-1) : []), ...column].join("·") };
   });
   named.sort(byRank);
-  return { labels, lines: named, kind: named[0].kind };
+  return { labels: newest.row, lines: named, kind: named[0].kind };
 }
 
-const tableOf = ({ editions }, edition, address) =>
-  editions[edition].tables.find(({ id }) => id === address.split(".", 1)[0]);
+const tableId = (address) => address.split(".", 1)[0];
+
+/** A table as the newest of the editions that have it gives it. */
+const newestTable = (editions, id) =>
+  editions.flatMap(({ tables }) => tables).findLast((table) => table.id === id);
 
 /** The value at a key, made if there is none. */
 function entry(map, key, make) {

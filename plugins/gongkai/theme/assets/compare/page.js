@@ -8,6 +8,7 @@ import { Result } from "./result.js";
 import { MOST, fromAddress, toAddress, withReport } from "./state.js";
 import { listed } from "./words.js";
 
+const PATIENCE = 300; // milliseconds, before it is said that something is loading
 const STYLES = new URL("compare.css", import.meta.url);
 
 /** Turns the page's element into the comparison. */
@@ -72,7 +73,9 @@ class ComparePage {
     this.examples.hidden = state.reports.length > 0;
     this.chooser.show(state, known, problems);
     const wanted = inOrder([...known].filter(([id]) => !problems.has(id)).map(([, each]) => each));
+    const slow = setTimeout(() => this.result.wait(), PATIENCE);
     const loaded = await Promise.allSettled(wanted.map(loadReport));
+    clearTimeout(slow);
     if (mine !== this.latest) return;
     const retry = () => this.update();
     for (const [n, { status }] of loaded.entries()) {

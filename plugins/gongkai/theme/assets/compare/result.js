@@ -24,7 +24,7 @@ export class Result {
       id: "gk-compare-figure",
       onchange: () => this.go({ ...this.state, figure: this.figure.value }),
     });
-    this.drawn = h("div", {});
+    this.drawn = h("div", { class: "gk-drawn" });
     this.tables = h("div", {});
     this.element = h(
       "div",
@@ -46,6 +46,11 @@ export class Result {
   option(kind) {
     const box = this.boxes.get(kind);
     return h("label", { for: box.id }, box, OPTIONS[kind]);
+  }
+
+  /** Says that what was chosen is on its way. */
+  wait() {
+    this.said.textContent = "正在取年报……";
   }
 
   /** Shows reports, {body, year, document} each, as a state asks for. */

@@ -8,9 +8,11 @@ const FEW = 3; // columns; a figure should not stand far from its label
 const spoken = (text) => h("span", { class: "gk-sr" }, text);
 
 /**
- * A table in its scrolling region. `layout` is {id, caption, unit, groups, hidesCaption}; a
- * group has a row of its own where it has `labels`. `columns` are {names, page}; `changes` whether the last column tells the
- * difference between two years of one body.
+ * A table in its scrolling region.
+ *
+ * `layout` is {id, caption, hidesCaption, unit, groups}; a group has a row of its own where it has
+ * `labels`. `columns` are {names, page}. With `changes` a last column tells what changed between
+ * two years of one body.
  */
 export function compareTable(layout, columns, changes) {
   const caption = `${layout.id}.caption`;
@@ -22,11 +24,9 @@ export function compareTable(layout, columns, changes) {
     h("thead", {}, head(columns, changes)),
     layout.groups.map((group) => body(group, columns, changes)),
   );
-  return h(
-    "div",
-    { class: columns.length > FEW ? "gov-table" : "gov-table gk-beside--few", role: "region", "aria-labelledby": caption, tabindex: "0" },
-    table,
-  );
+  const css = columns.length > FEW ? "gov-table" : "gov-table gk-beside--few";
+  const region = { class: css, role: "region", "aria-labelledby": caption, tabindex: "0" };
+  return h("div", region, table);
 }
 
 function head(columns, changes) {
@@ -46,11 +46,15 @@ function head(columns, changes) {
 /** One row of the form: its label, if it has one, and below it a line for each of its cells. */
 function body({ labels = [], lines }, columns, changes) {
   const width = columns.length + 1 + (changes ? 1 : 0);
-  const above = labels.slice(0, -1).map((label) => h("span", {}, label));
+  const above = labels.slice(0, -1).map((label) => h("small", {}, label));
   const own = labels.length > 0 && h(
     "tr",
     {},
-    h("th", { scope: "rowgroup", colspan: width, class: "gk-beside__row" }, above, labels.at(-1)),
+    h(
+      "th",
+      { scope: "rowgroup", colspan: width, class: "gk-beside__row" },
+      h("span", {}, above, labels.at(-1)),
+    ),
   );
   return h("tbody", {}, own, lines.map((line) => row(line, columns, changes)));
 }

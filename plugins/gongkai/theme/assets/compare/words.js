@@ -17,7 +17,15 @@ export function listed(reports) {
   return [...byBody].map(([body, years]) => `${body.name} ${years.join("、")} 年`).join("；");
 }
 
-/** One sentence that says what is shown; `counts` are the lines by kind. */
+/** Whether governments, which sum up their area, stand beside bodies of other kinds. */
+function areOfOtherScope(reports) {
+  const areGovernments = reports.map(({ body }) => body.kind === "government");
+  return areGovernments.includes(true) && areGovernments.includes(false);
+}
+
+const withoutForm = (report) => `${fullName(report)}没有统一的表式`;
+
+/** What is shown, in words; `counts` are the lines by kind. */
 export function summary(reports, counts) {
   if (!reports.length) return `还没有选年报。选两份就并列，最多 ${MOST} 份。`;
   if (reports.length === 1) return `已选${fullName(reports[0])}，再选一份就并列。`;
@@ -28,5 +36,11 @@ export function summary(reports, counts) {
     [counts.same, "行相同"],
   ];
   const told = parts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
-  return `并列 ${reports.length} 份：${listed(reports)}。${told.length ? told.join("，") : "没有可并列的格"}。`;
+  const sentences = [
+    `并列 ${reports.length} 份：${listed(reports)}`,
+    told.length ? told.join("，") : "没有可并列的格",
+    ...reports.filter(({ document }) => !document.edition).map(withoutForm),
+    ...(areOfOtherScope(reports) ? ["政府的报告一般是本地区的汇总，其他机关的只写自己"] : []),
+  ];
+  return sentences.map((sentence) => `${sentence}。`).join("");
 }
