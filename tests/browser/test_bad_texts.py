@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.bad_input import AGENCY_ID, Kept
 from tests.bad_texts import TEXTS
@@ -41,6 +43,19 @@ def test_a_text_is_nothing_but_text(number: int, texts: str, visit: Open) -> Non
 @pytest.mark.parametrize("address", ["", "reports/", "years/2021/"])
 def test_lists_of_odd_names_are_nothing_but_lists(address: str, texts: str, visit: Open) -> None:
     page = visit(texts + address).page
+    assert page.evaluate("window.ran") is None
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+@pytest.mark.parametrize("start", range(0, len(SHOWN), 6))
+def test_a_comparison_of_odd_reports_is_nothing_but_text(
+    start: int, texts: str, visit: Open
+) -> None:
+    some = [f"r={AGENCY_ID}-{number}-2021" for number in range(start, len(SHOWN))[:6]]
+    page = visit(f"{texts}compare/?{'&'.join(some)}&also=same&also=empty").page
+    expect(page.locator(".gk-said")).to_have_text(re.compile(rf"并列 {len(some)} 份|已选"))
+    page.locator(".gk-choose summary").click()
     assert page.evaluate("window.ran") is None
     page.set_viewport_size({"width": 320, "height": 900})
     assert page.evaluate(TOO_WIDE) <= 0

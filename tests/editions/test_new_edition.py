@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -280,3 +281,26 @@ def test_the_break_is_marked(site: Build) -> None:
     for table in read(site.page("reports/lake/")).css("table.gov-years"):
         marked = [seen(each) for each in table.css("thead th") if "gov-break" in classes(each)]
         assert marked == ["2026"]
+
+
+def test_comparisons_follow_each_cell_into_the_new_form(
+    site: Build, all_editions: Editions
+) -> None:
+    text = (site.site / "assets/gongkai/compare/forms.json").read_text(encoding="utf-8")
+    forms = json.loads(text)
+    cells = [each["cells"] for each in forms["lines"]]
+    by_address = {each["2026"]: each for each in cells if "2026" in each}
+    assert [each["id"] for each in forms["editions"]] == ["2019", "2021", "2026"]
+    assert by_address["requests.brought_in/total"] == {
+        "2019": "requests.carried_in/total",
+        "2021": "requests.carried_in/total",
+        "2026": "requests.brought_in/total",
+    }
+    issued = by_address["art20_1.administrative_normative_documents/issued"]
+    assert issued["2019"] == "art20_1.normative_documents/new_made"
+    group = "requests.results.refused.state_secret"
+    assert set(by_address[f"{group}/total"].values()) == {f"{group}/total"}
+    assert by_address[f"{group}.marked/total"] == {"2026": f"{group}.marked/total"}
+    form = all_editions.get("2026")
+    assert form is not None
+    assert {str(each) for each in form.addresses()} <= set(by_address)
