@@ -347,6 +347,18 @@ def test_a_document_that_fails_can_be_asked_for_again(visit: Open, at_root: str)
     opened.errors.clear()  # the refused request, which the browser tells of
 
 
+def test_what_takes_long_is_said(visit: Open, at_root: str) -> None:
+    page = visit(f"{at_root}compare/?r=pingtan-2020&r=pingtan-2022").page
+    _said(page, "并列 2 份")
+    held: list[Route] = []
+    page.route("**/pingtan-2023.json", lambda route: held.append(route))  # noqa: PLW0108 - of one parameter
+    page.locator(".gk-choose summary").click()
+    page.get_by_role("group", name="平潭").get_by_label("2023").check()
+    _said(page, "正在取年报")
+    held[0].continue_()
+    _said(page, "并列 3 份")
+
+
 def test_without_the_lists_the_page_says_so_and_can_be_tried_again(
     visit: Open, at_root: str
 ) -> None:

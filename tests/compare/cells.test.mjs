@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 const load = (name) => import(new URL(name, process.env.SCRIPTS));
-const { change, kindOf, sum } = await load("cells.js");
+const { change, isAfterBreak, kindOf, sum } = await load("cells.js");
 const { bars } = await load("bars.js");
 
 const cell = (value, more = {}) => ({
@@ -38,6 +38,11 @@ const KINDS = [
 for (const [name, cells, kind] of KINDS) {
   test(`${name}: ${kind}`, () => assert.equal(kindOf(cells), kind));
 }
+
+test("a break is where the address is another than that of the last cell on a form", () => {
+  const cells = [cell(1), cell(2), NOWHERE, cell(3, { address: "t.r/d" }), cell(4, { address: "t.r/d" })];
+  assert.deepEqual(cells.map((_, n) => isAfterBreak(cells, n)), [false, false, false, true, false]);
+});
 
 test("a difference has its sign, and is of counts only", () => {
   assert.equal(change(cell(21), cell(81)), "+60");

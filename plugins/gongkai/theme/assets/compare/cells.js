@@ -25,6 +25,12 @@ export function kindOf(cells) {
   return new Set(cells.map(saying)).size > 1 ? "different" : "same";
 }
 
+/** Whether a cell has another address than the last one before it: what it counts is another thing. */
+export function isAfterBreak(cells, n) {
+  const before = cells.slice(0, n).findLast(({ address }) => address);
+  return Boolean(before && cells[n].address && before.address !== cells[n].address);
+}
+
 /** What a cell says, so that equal amounts are equal texts: 1.50 is 1.5, and neither is 1.5 元. */
 function saying({ state, value, unit = "", printed = "" }) {
   if (state !== "number") return `${state} ${printed}`;

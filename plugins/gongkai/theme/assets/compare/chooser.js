@@ -69,7 +69,7 @@ export class Chooser {
       "fieldset",
       {},
       h("legend", {}, body.name),
-      years.map((each) => this.box(body, each)),
+      h("div", {}, years.map((each) => this.box(body, each))),
     );
   }
 

@@ -2,8 +2,7 @@
 
 import { h, svg } from "../html.js";
 import { bars } from "./bars.js";
-import { SPOKEN, isFilled } from "./cells.js";
-import { isAfterBreak } from "./table.js";
+import { SPOKEN, isAfterBreak, isFilled } from "./cells.js";
 
 const MOST_SHORT = 6; // letters of "2020 年"; longer names need more room
 

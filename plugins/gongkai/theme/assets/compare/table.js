@@ -1,7 +1,7 @@
 // Tables of reports side by side: a column for each, and what changed where that means something.
 
 import { h } from "../html.js";
-import { SPOKEN, change, isFilled } from "./cells.js";
+import { SPOKEN, change, isAfterBreak, isFilled } from "./cells.js";
 
 const FEW = 3; // columns; a figure should not stand far from its label
 
@@ -70,12 +70,6 @@ function row(line, columns, changes) {
     line.cells.map((cell, n) => dataCell(cell, columns[n].page, isAfterBreak(line.cells, n))),
     changes && h("td", { class: line.kind === "broken" && "gov-text gk-broken" }, difference(line)),
   );
-}
-
-/** Whether a cell has another address than the last one before it: what it counts is another thing. */
-export function isAfterBreak(cells, n) {
-  const before = cells.slice(0, n).findLast(({ address }) => address);
-  return Boolean(before && cells[n].address && before.address !== cells[n].address);
 }
 
 function difference({ kind, isCount, cells: [earlier, later] }) {
