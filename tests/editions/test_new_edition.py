@@ -236,7 +236,9 @@ def test_the_form_has_its_page(site: Build, all_editions: Editions) -> None:
 
 
 def test_the_year_has_its_page(site: Build) -> None:
-    links = [attribute(link, "href") for link in read(site.page("years/2026/")).css("article td a")]
+    reports = by_id(read(site.page("years/2026/")))["reports.caption"].parent
+    assert reports is not None
+    links = [attribute(link, "href") for link in reports.css("td a")]
     assert links == ["../../reports/lake/2026/", "../../reports/lake/2026/#checks"]
 
 

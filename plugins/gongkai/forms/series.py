@@ -73,8 +73,8 @@ def predecessor(edition: FormEdition, before: FormEdition, address: CellAddress)
     table = edition.table(address.table)
     if table is None:
         return None
-    row = _predecessor(table.rows, address.row)
-    column = _predecessor(table.columns, address.column)
+    row = followed(table.rows, address.row)
+    column = followed(table.columns, address.column)
     for named in {each for each, _ in (row, column) if each}:
         other = CellAddress(named, row[1], column[1])
         if has_cell(before, other):
@@ -114,8 +114,11 @@ def cell_labels(table: Table, address: CellAddress) -> tuple[str, ...]:
     return label_path(table.rows, address.row) + label_path(table.columns, address.column)
 
 
-def _predecessor(headers: tuple[Header, ...], path: str) -> tuple[str, str]:
-    """The table, "" if it is not named, and the path of what a header goes on from."""
+def followed(headers: tuple[Header, ...], path: str) -> tuple[str, str]:
+    """The table and the path of the header that one follows, itself or with the group it is in.
+
+    Without any the table is "" and the path its own.
+    """
     for header in reversed(_above(headers, path)):
         if header.follows:
             table, _, before = header.follows.partition(".")

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.forms.model import CellAddress, Editions, FormEdition, Header, Table, ValueKind
+from gongkai.forms.model import (
+    CellAddress,
+    Editions,
+    FormEdition,
+    Header,
+    ValueKind,
+    leaves,
+    walk,
+)
+from gongkai.forms.series import followed, predecessor
 from gongkai.outputs.year_tables import in_order
 
 
@@ -42,8 +51,10 @@ def lines_of(editions: Editions) -> tuple[Line, ...]:
     keys: dict[str, str] = {}
     order: list[str] = []
     cells: dict[str, dict[str, _FormCell]] = {}
+    before: FormEdition | None = None
     for edition in editions:
-        own = list(_cells(edition, keys))
+        own = list(_cells(edition, before, keys))
+        before = edition
         order = in_order(order, [each.key for each in own])
         for each in own:
             cells.setdefault(each.key, {})[edition.id] = each
@@ -62,52 +73,32 @@ def _line(cells: Mapping[str, _FormCell]) -> Line:
     )
 
 
-def _cells(edition: FormEdition, keys: Mapping[str, str]) -> Iterator[_FormCell]:
+def _cells(
+    edition: FormEdition, before: FormEdition | None, keys: Mapping[str, str]
+) -> Iterator[_FormCell]:
     """The cells of an edition, those of groups of rows too; ``keys`` are those of older ones."""
     taken: set[str] = set()
     for table in edition.tables:
-        for row in chains(table.rows):
-            for column in chains(table.columns):
-                if not column[-1].children:
-                    cell = _cell(edition.id, table, row, column, keys, taken)
-                    taken.add(cell.key)
-                    yield cell
-
-
-def _cell(  # noqa: PLR0913 - where it stands, and what is known by then
-    edition_id: str,
-    table: Table,
-    row: Sequence[Header],
-    column: Sequence[Header],
-    keys: Mapping[str, str],
-    taken: set[str],
-) -> _FormCell:
-    address = CellAddress(table.id, row[-1].path, column[-1].path)
-    row_before, column_before = _before(row), _before(column)
-    group = keys.get(row_before or _row(address), row_before or _row(address))
-    before = str(address)
-    if row_before or column_before:
-        rows = row_before or f"{(column_before or '').partition('.')[0]}.{row[-1].path}"
-        columns = column_before.partition(".")[2] if column_before else column[-1].path
-        before = f"{rows}/{columns}"
-    key = keys.get(before, before if before == str(address) else "")
-    return _FormCell(
-        # Two cells cannot both go on where one stood, and one that follows nothing known begins.
-        key=f"{edition_id}:{address}" if not key or key in taken else key,
-        group=group,
-        address=address,
-        is_count=table.kind(row[-1], column[-1]) is ValueKind.COUNT,
-        may_be_filled=not row[-1].children or row[-1].collapsible,
-    )
-
-
-def _before(chain: Sequence[Header]) -> str | None:
-    """What a header follows, ``table.path``, itself or as part of a group; None if nothing."""
-    own = chain[-1].path
-    for header in reversed(chain):
-        if header.follows:
-            return header.follows + own.removeprefix(header.path)
-    return None
+        for row in walk(table.rows):
+            row_before = f"{table.id}.{row.path}"
+            if before is not None:
+                named, path = followed(table.rows, row.path)
+                row_before = f"{named or table.id}.{path}"
+            for column in leaves(table.columns):
+                address = CellAddress(table.id, row.path, column.path)
+                link = predecessor(edition, before, address) if before else None
+                key = keys.get(str(link.address)) if link else None
+                # Two cells cannot both go on where one stood.
+                if key is None or key in taken:
+                    key = f"{edition.id}:{address}"
+                taken.add(key)
+                yield _FormCell(
+                    key=key,
+                    group=keys.get(row_before, row_before),
+                    address=address,
+                    is_count=table.kind(row, column) is ValueKind.COUNT,
+                    may_be_filled=not row.children or row.collapsible,
+                )
 
 
 def _row(address: CellAddress) -> str:
