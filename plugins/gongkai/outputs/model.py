@@ -47,14 +47,14 @@ class SiteFile:
     """One file of the site.
 
     ``uri`` is its source path below the site's root (``reports/pingtan/2020.md``). ``content`` is
-    its text, or the file on disk that is to be copied. ``parent`` is the uri of the page above it,
-    for breadcrumbs and the sidebar; siblings come in reading order. ``menu_title`` is its short
-    name there. ``edit_path`` is the data file it shows, relative to the project; ``updated`` the
-    day its data last changed.
+    its text, its bytes, or the file on disk that is to be copied; a page is always text. ``parent``
+    is the uri of the page above it, for breadcrumbs and the sidebar; siblings come in reading
+    order. ``menu_title`` is its short name there. ``edit_path`` is the data file it shows, relative
+    to the project; ``updated`` the day its data last changed.
     """
 
     uri: str
-    content: str | Path = field(repr=False)
+    content: str | bytes | Path = field(repr=False)
     title: str = ""
     menu_title: str = ""
     parent: str | None = None
