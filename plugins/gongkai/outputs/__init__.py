@@ -18,6 +18,7 @@ from gongkai.outputs import (
     report_pages,
     rule_pages,
     search,
+    xlsx_files,
     year_pages,
 )
 from gongkai.outputs.model import Output
@@ -36,6 +37,7 @@ OUTPUTS: dict[str, Output] = {
     "rule_pages": rule_pages.build,
     "data_page": data_page.build,
     "csv_files": csv_files.build,
+    "xlsx_files": xlsx_files.build,
     "json_files": json_files.build,
     "feeds": feeds.build,
     "search": search.build,

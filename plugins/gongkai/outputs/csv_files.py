@@ -68,6 +68,9 @@ def _shown(value: Value) -> Value:
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet program takes for a formula; a plain number is left as it is."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet program that reads or is typed this text would run it."""
+    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
