@@ -73,7 +73,7 @@ lock: $(VENV)/made-in ## Renew requirements.lock and requirements-dev.lock
 	$(BIN)/python -m venv .cache/lock
 	.cache/lock/bin/python -m pip --disable-pip-version-check install --quiet uv==0.13.9
 	$(UV) --output-file requirements.lock
-	$(UV) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(UV) --group dev --all-extras --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove all that was made: site/, .venv, .cache
 	rm -rf site .cache $(VENV) dist build

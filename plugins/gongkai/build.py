@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,16 +12,19 @@ from gongkai.corpus import Corpus, Track, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.issues import Issue, Loaded, Location, make_issue
 from gongkai.outputs import OUTPUTS
+from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode, Site, SiteFile
 from gongkai.reports.model import Status
+
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What decides a site besides its data.
 
-    ``outputs`` None means all of them. Paths in issues are relative to ``root``. ``address`` is the
-    site's own URL, where it is known.
+    ``outputs`` None means all but the extras, and so does ``ALL`` among the names. Paths in issues
+    are relative to ``root``. ``address`` is the site's own URL, where it is known.
     """
 
     reports_dir: Path
@@ -69,7 +72,7 @@ def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
 def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     """All files of the site that the settings describe."""
     site = load_site(settings, track)
-    files = tuple(_files(site.value, settings.outputs))
+    files = tuple(_files(site.value))
     findings = tuple(site.value.checks.issues())
     return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
 
@@ -82,13 +85,22 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
     corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address, settings.outputs)
+    outputs = chosen_outputs(settings.outputs)
+    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address, outputs)
     return Loaded(site, (*editions.issues, *loaded.issues))
 
 
-def _files(site: Site, names: Iterable[str] | None) -> Iterator[SiteFile]:
-    for name in OUTPUTS if names is None else names:
-        yield from OUTPUTS[name](site)
+def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:
+    """The outputs that are made, in the order of the registry; None for all but the extras."""
+    if names is None:
+        return None
+    return tuple(each for each in OUTPUTS if each in names or (ALL in names and each not in EXTRAS))
+
+
+def _files(site: Site) -> Iterator[SiteFile]:
+    for name, build in OUTPUTS.items():
+        if site.has(name):
+            yield from build(site)
 
 
 def _without_drafts(corpus: Corpus) -> Corpus:

@@ -15,6 +15,7 @@ from gongkai.outputs import (
     index_pages,
     indicator_pages,
     json_files,
+    parquet_file,
     report_pages,
     rule_pages,
     search,
@@ -39,6 +40,7 @@ OUTPUTS: dict[str, Output] = {
     "csv_files": csv_files.build,
     "xlsx_files": xlsx_files.build,
     "json_files": json_files.build,
+    "parquet_file": parquet_file.build,
     "feeds": feeds.build,
     "search": search.build,
 }

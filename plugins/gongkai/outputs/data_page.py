@@ -69,6 +69,8 @@ def _whole(site: Site) -> Iterator[str]:
     if site.has(FORMATS["xlsx"]):
         what = "全部年报，一张表一个工作表，印出的一行一行"
         offered += [(uri, "XLSX", what) for uri in corpus_workbooks(site)]
+    if site.has("parquet_file"):
+        offered.append((corpus_file("parquet"), "Parquet", "全部年报，逐格一行，各栏有类型"))
     if site.has(FORMATS["json"]):
         offered += [
             (corpus_file("jsonl"), "JSON Lines", "全部年报，一行一格"),

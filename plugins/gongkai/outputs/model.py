@@ -13,6 +13,7 @@ from typing import TypeAlias
 from gongkai.checks.book import CheckBook
 from gongkai.corpus import Corpus
 from gongkai.forms.model import FormEdition
+from gongkai.outputs.extras import EXTRAS
 from gongkai.reports.model import Report
 
 
@@ -28,7 +29,7 @@ class Site:
     """Everything an output may look at: the reports and what the checks say of them.
 
     ``address`` is the site's own URL where it is known. ``outputs`` are the names of those that are
-    made, None for all: pages link only to what is there.
+    made, None for all but the extras: pages link only to what is there.
     """
 
     corpus: Corpus
@@ -39,7 +40,7 @@ class Site:
 
     def has(self, output: str) -> bool:
         """Whether the site has what an output makes."""
-        return self.outputs is None or output in self.outputs
+        return output not in EXTRAS if self.outputs is None else output in self.outputs
 
 
 @dataclass(frozen=True, slots=True)
