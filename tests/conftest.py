@@ -102,6 +102,12 @@ def requires_node() -> str:
 
 
 @pytest.fixture(scope="session")
+def requires_sha256sum() -> str:
+    """The path of sha256sum; the test is left out where there is none."""
+    return shutil.which("sha256sum") or pytest.skip("sha256sum is not installed (GNU coreutils)")
+
+
+@pytest.fixture(scope="session")
 def requires_vnu() -> list[str]:
     """The command of the Nu HTML checker; the test is left out where there is none."""
     return vnu_command() or pytest.skip(str(_without_vnu()))

@@ -11,7 +11,7 @@ from gongkai.checks.run import check_corpus
 from gongkai.corpus import Corpus, Track, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.issues import Issue, Loaded, Location, make_issue
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
 from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode, Site, SiteFile
 from gongkai.reports.model import Status
@@ -72,7 +72,7 @@ def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
 def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     """All files of the site that the settings describe."""
     site = load_site(settings, track)
-    files = tuple(_files(site.value))
+    files = _files(site.value)
     findings = tuple(site.value.checks.issues())
     return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
 
@@ -94,13 +94,17 @@ def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:
     """The outputs that are made, in the order of the registry; None for all but the extras."""
     if names is None:
         return None
-    return tuple(each for each in OUTPUTS if each in names or (ALL in names and each not in EXTRAS))
+    return tuple(
+        each for each in OUTPUT_NAMES if each in names or (ALL in names and each not in EXTRAS)
+    )
 
 
-def _files(site: Site) -> Iterator[SiteFile]:
-    for name, build in OUTPUTS.items():
-        if site.has(name):
-            yield from build(site)
+def _files(site: Site) -> tuple[SiteFile, ...]:
+    """The files of the site's outputs, then what summarizes them."""
+    builds = [build for name, build in OUTPUTS.items() if site.has(name)]
+    files = tuple(file for build in builds for file in build(site))
+    summaries = [summarize for name, summarize in SUMMARIES.items() if site.has(name)]
+    return (*files, *(file for summarize in summaries for file in summarize(files)))
 
 
 def _without_drafts(corpus: Corpus) -> Corpus:

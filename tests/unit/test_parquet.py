@@ -17,7 +17,7 @@ from gongkai.build import Settings, build_site, chosen_outputs, load_site
 from gongkai.cli import main as gongkai
 from gongkai.forms.model import ValueKind
 from gongkai.mkdocs_adapter.config import GongkaiConfig
-from gongkai.outputs import OUTPUTS, extras, parquet_file
+from gongkai.outputs import OUTPUT_NAMES, extras, parquet_file
 from gongkai.outputs.long_table import COLUMNS, NAMES, rows_of
 from gongkai.outputs.model import Site
 from gongkai.reports.cells import number_cell
@@ -108,10 +108,10 @@ def test_a_site_without_reports_has_columns_and_no_rows(site: Site) -> None:
 
 
 def test_all_leaves_the_extra_out_unless_it_is_named_as_well() -> None:
-    without = tuple(name for name in OUTPUTS if name != "parquet_file")
+    without = tuple(name for name in OUTPUT_NAMES if name != "parquet_file")
     assert chosen_outputs(None) is None
     assert chosen_outputs(["all"]) == without
-    assert chosen_outputs(["parquet_file", "all"]) == tuple(OUTPUTS)
+    assert chosen_outputs(["parquet_file", "all"]) == OUTPUT_NAMES
     assert chosen_outputs(["parquet_file", "home"]) == ("home", "parquet_file")
 
 
@@ -128,7 +128,7 @@ def test_the_data_page_offers_the_file_where_it_is_made(outputs: tuple[str, ...]
 def test_without_the_library_a_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert extras.lacking(OUTPUTS) == []
+    assert extras.lacking(OUTPUT_NAMES) == []
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
     command = ["build", "--out", str(tmp_path / "out"), "--output", "parquet_file"]
     done = CliRunner().invoke(gongkai, [*command, "--reports", str(ROOT / "reports")])

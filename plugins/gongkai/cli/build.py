@@ -13,7 +13,7 @@ from gongkai.cli.printing import print_issues, print_summary
 from gongkai.cli.progress import Progress
 from gongkai.cli.run import fails
 from gongkai.cli.writing import write_files
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES
 from gongkai.outputs.extras import EXTRAS, lacking
 from gongkai.outputs.model import Mode
 
@@ -56,9 +56,10 @@ def _installed(
     "outputs",
     multiple=True,
     metavar="产品",
-    type=click.Choice([ALL, *OUTPUTS]),
+    type=click.Choice([ALL, *OUTPUT_NAMES]),
     callback=_installed,
-    help=f"只生成这一种，可写多次：{'、'.join(OUTPUTS)}；{ALL} 是除 {'、'.join(EXTRAS)} 外的全部。",
+    help=f"只生成这一种，可写多次：{'、'.join(OUTPUT_NAMES)}；"
+    f"{ALL} 是除 {'、'.join(EXTRAS)} 外的全部。",
 )
 def build(  # noqa: PLR0913 - one parameter an option
     out: Path,

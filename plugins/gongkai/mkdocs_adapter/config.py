@@ -20,7 +20,7 @@ from mkdocs.config.base import (
 )
 
 from gongkai.build import ALL
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES
 from gongkai.outputs.extras import lacking
 from gongkai.outputs.model import Mode
 
@@ -114,7 +114,7 @@ class Outputs(BaseConfigOption[tuple[str, ...] | None]):
             return None
         if not isinstance(value, list):
             raise ValidationError(f"须为 all 或名称的列表，现为 {value!r}")
-        known = (ALL, *OUTPUTS)
+        known = (ALL, *OUTPUT_NAMES)
         wrong = [
             f"没有 {name!r} 这个名称{nearest(name, known)}" for name in value if name not in known
         ]

@@ -1,4 +1,7 @@
-"""The outputs of a site by name: each makes its files from the site's data."""
+"""The outputs of a site by name: each makes its files from the site's data.
+
+Those in ``SUMMARIES`` make theirs from the files of the others.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from gongkai.outputs import (
     agency_pages,
     assets,
     check_pages,
+    checksums,
     csv_files,
     data_page,
     feeds,
@@ -22,7 +26,7 @@ from gongkai.outputs import (
     xlsx_files,
     year_pages,
 )
-from gongkai.outputs.model import Output
+from gongkai.outputs.model import Output, Summary
 
 OUTPUTS: dict[str, Output] = {
     "assets": assets.build,
@@ -44,3 +48,9 @@ OUTPUTS: dict[str, Output] = {
     "feeds": feeds.build,
     "search": search.build,
 }
+
+SUMMARIES: dict[str, Summary] = {
+    "checksums": checksums.build,
+}
+
+OUTPUT_NAMES = (*OUTPUTS, *SUMMARIES)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.outputs.data_package import CSVW, PACKAGE, dataset
 from gongkai.outputs.downloads import (
     AGENCIES_JSON,
+    CHECKSUMS,
     DATA,
     FORMATS,
     REPORTS_JSON,
@@ -77,6 +78,9 @@ def _whole(site: Site) -> Iterator[str]:
             (REPORTS_JSON, "JSON", "年报目录：每份的网页和数据文件"),
             (AGENCIES_JSON, "JSON", "机关目录：名称、地区、有年报的年份"),
         ]
+    if site.has("checksums"):
+        what = "全部下载文件的 SHA-256，放回原来的文件夹后可用 sha256sum -c 核对"
+        offered.append((CHECKSUMS, "校验和", what))
     yield bullets(
         [
             f"{link(uri.rpartition('/')[2], href(DATA, uri))}（{kind}）：{what}"

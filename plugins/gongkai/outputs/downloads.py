@@ -11,6 +11,7 @@ DATA = "data/index.md"
 SCHEMA = "data/report.schema.json"
 AGENCIES_JSON = "data/agencies.json"
 REPORTS_JSON = "data/reports.json"
+CHECKSUMS = "data/SHA256SUMS"
 # The outputs by the formats that they write.
 FORMATS: Mapping[str, str] = {"csv": "csv_files", "xlsx": "xlsx_files", "json": "json_files"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -51,7 +51,8 @@ class SiteFile:
     its text, its bytes, or the file on disk that is to be copied; a page is always text. ``parent``
     is the uri of the page above it, for breadcrumbs and the sidebar; siblings come in reading
     order. ``menu_title`` is its short name there. ``edit_path`` is the data file it shows, relative
-    to the project; ``updated`` the day its data last changed.
+    to the project; ``updated`` the day its data last changed. ``sha256`` is that of a download that
+    is copied from disk, taken when the data were read.
     """
 
     uri: str
@@ -61,9 +62,13 @@ class SiteFile:
     parent: str | None = None
     edit_path: str | None = None
     updated: date | None = None
+    sha256: str = ""
 
 
 Output: TypeAlias = Callable[[Site], Iterator[SiteFile]]
+
+Summary: TypeAlias = Callable[[Sequence[SiteFile]], Iterator[SiteFile]]
+"""What is made of the files of all outputs."""
 
 HOME = "index.md"
 AGENCIES = "reports/index.md"
