@@ -237,6 +237,15 @@ def test_sheets_have_names_that_a_workbook_may_have() -> None:
     assert read.sheetnames == names
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(date(2024, 1, 31), "2024-01-31"), (date(1, 1, 1), "1900-01-01"), (date.max, "9999-12-31")],
+)
+def test_a_workbook_says_its_day_as_spreadsheets_read_it(day: date, told: str) -> None:
+    book = read_book(workbook("示例", day, [SheetContent("表", ("甲",), [])]))
+    assert book.properties.created.date().isoformat() == told
+
+
 # --- files ------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, count
 
@@ -28,6 +28,9 @@ MOST_DIGITS = 15
 
 MOST_CHARACTERS = 16_383
 """A cell holds twice as many units of UTF-16, of which a rare character takes two."""
+
+FIRST_DAY = date(1900, 1, 1)
+"""The first that spreadsheets know."""
 
 _MOST_IN_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -66,18 +69,23 @@ def workbook(title: str, day: date, sheets: Iterable[SheetContent]) -> bytes:
     """The bytes of a workbook that says it was made on ``day``."""
     data = io.BytesIO()
     with Workbook(data, _OPTIONS) as book:
-        book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 - a day
+        created = datetime.combine(max(day, FIRST_DAY), time())
+        book.set_properties({"title": title, "created": created})
         bold, as_text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         for content in sheets:
             sheet = book.add_worksheet(content.name)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(0, len(content.header) - 1, _WIDTH)
-            for column, width in content.widths.items():
-                sheet.set_column(column, column, width)
-            sheet.write_row(0, 0, content.header, bold)
+            _lay_out(sheet, content, bold)
             for number, row in enumerate(content.rows, start=1):
                 _write_row(sheet, number, row, as_text)
     return data.getvalue()
+
+
+def _lay_out(sheet: Worksheet, content: SheetContent, bold: Format) -> None:
+    """The row of titles and the widths of the columns."""
+    sheet.freeze_panes(1, 0)
+    for column, title in enumerate(content.header):
+        sheet.set_column(column, column, content.widths.get(column, _WIDTH))
+        sheet.write_string(0, column, title, bold)
 
 
 def _write_row(sheet: Worksheet, number: int, row: Row, as_text: Format) -> None:
