@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.checks.run import check_corpus
 from gongkai.corpus import Corpus, Track, load_corpus
@@ -17,6 +18,8 @@ from gongkai.outputs.model import Mode, Site, SiteFile
 from gongkai.reports.model import Status
 
 ALL = "all"
+CACHE = Path(".cache/gongkai")
+"""Where a project keeps what is costly to make, from its root on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Settings:
     """What decides a site besides its data.
 
     ``outputs`` None means all but the extras, and so does ``ALL`` among the names. Paths in issues
-    are relative to ``root``. ``address`` is the site's own URL, where it is known.
+    are relative to ``root``. ``address`` is the site's own URL, where it is known. What is costly
+    to make is kept in ``cache_dir``; None keeps nothing, and nothing in the site depends on it.
     """
 
     reports_dir: Path
@@ -34,6 +38,7 @@ class Settings:
     drafts: bool = False
     outputs: tuple[str, ...] | None = None
     address: str | None = None
+    cache_dir: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,14 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
     corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    outputs = chosen_outputs(settings.outputs)
-    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address, outputs)
+    site = Site(
+        corpus,
+        check_corpus(corpus),
+        mode=settings.mode,
+        address=settings.address,
+        outputs=chosen_outputs(settings.outputs),
+        cache=Cache(settings.cache_dir) if settings.cache_dir else None,
+    )
     return Loaded(site, (*editions.issues, *loaded.issues))
 
 

@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from gongkai.build import Settings, load_site
 from gongkai.forms.loader import load_editions
 from gongkai.outputs import csv_files, json_files, parquet_file, xlsx_files
-from gongkai.outputs.csv_files import BYTE_ORDER_MARK, harmless
+from gongkai.outputs.csv_files import BYTE_ORDER_MARK
+from gongkai.outputs.formulas import harmless
 from gongkai.outputs.model import Output, Site
 from gongkai.reports.model import Report
 from tests import strategies

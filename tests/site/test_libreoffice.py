@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from gongkai.build import Settings, build_site
-from gongkai.outputs.csv_files import BYTE_ORDER_MARK, csv_lines, harmless
+from gongkai.outputs.csv_files import BYTE_ORDER_MARK, csv_lines
+from gongkai.outputs.formulas import harmless
 from gongkai.outputs.long_table import NAMES
 from gongkai.outputs.workbook import SheetContent, workbook
 from tests.workbook_reading import read_cells

@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.build import Settings, load_site
 from gongkai.outputs import xlsx_files
-from gongkai.outputs.csv_files import is_formula
+from gongkai.outputs.formulas import is_formula
 from gongkai.outputs.long_table import Row, Value, rows_of
 from gongkai.outputs.model import Site
 from gongkai.outputs.wide_table import count_rows, sheets, wide_rows

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.corpus import Corpus
 from gongkai.forms.model import FormEdition
@@ -29,7 +30,8 @@ class Site:
     """Everything an output may look at: the reports and what the checks say of them.
 
     ``address`` is the site's own URL where it is known. ``outputs`` are the names of those that are
-    made, None for all but the extras: pages link only to what is there.
+    made, None for all but the extras: pages link only to what is there. ``cache`` keeps what is
+    costly to make; without it everything is made.
     """
 
     corpus: Corpus
@@ -37,6 +39,7 @@ class Site:
     mode: Mode = Mode.UNOFFICIAL
     address: str | None = None
     outputs: tuple[str, ...] | None = None
+    cache: Cache | None = None
 
     def has(self, output: str) -> bool:
         """Whether the site has what an output makes."""

@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, count
+from pathlib import Path
 
+import xlsxwriter
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.outputs.csv_files import is_formula
+from gongkai.outputs import formulas
+from gongkai.outputs.formulas import is_formula
 from gongkai.outputs.long_table import Row, Value
 
 MOST_DIGITS = 15
@@ -31,6 +35,13 @@ MOST_CHARACTERS = 16_383
 
 FIRST_DAY = date(1900, 1, 1)
 """The first that spreadsheets know."""
+
+MADE_BY = (
+    xlsxwriter.__version__,
+    zlib.ZLIB_RUNTIME_VERSION,
+    *(Path(source).read_bytes() for source in (__file__, formulas.__file__)),
+)
+"""All but its content that decides the bytes of a workbook."""
 
 _MOST_IN_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")

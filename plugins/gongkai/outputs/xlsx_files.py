@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
+from gongkai.cache import Cache, key_of
 from gongkai.outputs.data_package import TITLE
 from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
 from gongkai.outputs.long_table import Row, rows_of
@@ -26,6 +28,7 @@ from gongkai.outputs.wide_table import (
     wide_rows,
 )
 from gongkai.outputs.workbook import (
+    MADE_BY,
     MOST_CHARACTERS,
     MOST_DIGITS,
     SheetContent,
@@ -60,8 +63,14 @@ def build(site: Site) -> Iterator[SiteFile]:
     rows = {_id(each): tuple(wide_rows(rows_of(site, each))) for each in site.corpus.reports}
     catalogue = _named_sheets(site)
     for uri, reports in _workbooks(site):
-        content = _contents(site, reports, rows, catalogue)
-        yield SiteFile(uri, workbook(TITLE, _day(reports), content))
+        content = tuple(_contents(site, reports, rows, catalogue))
+        yield SiteFile(uri, _bytes(site.cache, _day(reports), content))
+
+
+def _bytes(cache: Cache | None, day: date, content: tuple[SheetContent, ...]) -> bytes:
+    """The workbook, out of the cache if it is there."""
+    make = partial(workbook, TITLE, day, content)
+    return make() if cache is None else cache.get(key_of(MADE_BY, TITLE, day, content), make)
 
 
 def _workbooks(site: Site) -> Iterator[tuple[str, Sequence[Report]]]:
