@@ -46,9 +46,10 @@ test: lint ## Everything; what cannot run on this machine is named at the end, w
 	$(BIN)/pytest $(PYTEST_FLAGS)
 	$(BIN)/mkdocs build --strict --quiet
 
-bench: $(VENV)/dev ## Measure the finder of wrong cells, and what the checks cost at 10,000 reports
+bench: $(VENV)/dev ## Measure the finder of wrong cells, and what checks and downloads cost
 	$(BIN)/python -m tests.benchmarks finder
 	$(BIN)/python -m tests.benchmarks cost
+	$(BIN)/python -m tests.benchmarks downloads
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

@@ -42,7 +42,9 @@ class Cache:
     def _write(self, path: Path, content: bytes) -> None:
         """An entry at its place, whole or not at all: the bytes behind their own digest."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
             aside = Path(folder) / path.name
             aside.write_bytes(sha256(content).digest() + content)
