@@ -46,9 +46,10 @@ test: lint ## Everything; what cannot run on this machine is named at the end, w
 	$(BIN)/pytest $(PYTEST_FLAGS)
 	$(BIN)/mkdocs build --strict --quiet
 
-bench: $(VENV)/dev ## Measure the finder of wrong cells, and what the checks cost at 10,000 reports
+bench: $(VENV)/dev ## Measure the finder of wrong cells, and what checks and downloads cost
 	$(BIN)/python -m tests.benchmarks finder
 	$(BIN)/python -m tests.benchmarks cost
+	$(BIN)/python -m tests.benchmarks downloads
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check
@@ -73,7 +74,7 @@ lock: $(VENV)/made-in ## Renew requirements.lock and requirements-dev.lock
 	$(BIN)/python -m venv .cache/lock
 	.cache/lock/bin/python -m pip --disable-pip-version-check install --quiet uv==0.13.9
 	$(UV) --output-file requirements.lock
-	$(UV) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(UV) --group dev --all-extras --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove all that was made: site/, .venv, .cache
 	rm -rf site .cache $(VENV) dist build

@@ -1,7 +1,8 @@
 """What every test run shares: hypothesis without traces, and an honest list of what was left out.
 
-A test that needs Chromium or Java is skipped where there is none, and the run ends with a list of
-what was left out and why. With ``GONGKAI_REQUIRE_ALL=1`` whatever would be left out fails instead.
+A test that needs a program, such as Chromium or Java, is skipped where there is none, and the run
+ends with a list of what was left out and why. With ``GONGKAI_REQUIRE_ALL=1`` whatever would be left
+out fails instead.
 """
 
 from __future__ import annotations
@@ -99,6 +100,18 @@ def requires_chromium() -> str:
 def requires_node() -> str:
     """The path of Node, 20 or newer; the test is left out where there is none."""
     return shutil.which("node") or pytest.skip("Node is not installed (node on PATH)")
+
+
+@pytest.fixture(scope="session")
+def requires_soffice() -> str:
+    """The path of LibreOffice's program; the test is left out where there is none."""
+    return shutil.which("soffice") or pytest.skip("LibreOffice Calc is not installed (soffice)")
+
+
+@pytest.fixture(scope="session")
+def requires_sha256sum() -> str:
+    """The path of sha256sum; the test is left out where there is none."""
+    return shutil.which("sha256sum") or pytest.skip("sha256sum is not installed (GNU coreutils)")
 
 
 @pytest.fixture(scope="session")

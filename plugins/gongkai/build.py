@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.checks.run import check_corpus
 from gongkai.corpus import Corpus, Track, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.issues import Issue, Loaded, Location, make_issue
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
+from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode, Site, SiteFile
 from gongkai.reports.model import Status
+
+ALL = "all"
+CACHE = Path(".cache/gongkai")
+"""Where a project keeps what is costly to make, from its root on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What decides a site besides its data.
 
-    ``outputs`` None means all of them. Paths in issues are relative to ``root``. ``address`` is the
-    site's own URL, where it is known.
+    ``outputs`` None means all but the extras, and so does ``ALL`` among the names. Paths in issues
+    are relative to ``root``. ``address`` is the site's own URL, where it is known. What is costly
+    to make is kept in ``cache_dir``; None keeps nothing, and nothing in the site depends on it.
     """
 
     reports_dir: Path
@@ -31,6 +38,7 @@ class Settings:
     drafts: bool = False
     outputs: tuple[str, ...] | None = None
     address: str | None = None
+    cache_dir: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
 def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     """All files of the site that the settings describe."""
     site = load_site(settings, track)
-    files = tuple(_files(site.value, settings.outputs))
+    files = _files(site.value)
     findings = tuple(site.value.checks.issues())
     return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
 
@@ -82,13 +90,32 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
     corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    site = Site(corpus, check_corpus(corpus), settings.mode, settings.address, settings.outputs)
+    site = Site(
+        corpus,
+        check_corpus(corpus),
+        mode=settings.mode,
+        address=settings.address,
+        outputs=chosen_outputs(settings.outputs),
+        cache=Cache(settings.cache_dir) if settings.cache_dir else None,
+    )
     return Loaded(site, (*editions.issues, *loaded.issues))
 
 
-def _files(site: Site, names: Iterable[str] | None) -> Iterator[SiteFile]:
-    for name in OUTPUTS if names is None else names:
-        yield from OUTPUTS[name](site)
+def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:
+    """The outputs that are made, in the order of the registry; None for all but the extras."""
+    if names is None:
+        return None
+    return tuple(
+        each for each in OUTPUT_NAMES if each in names or (ALL in names and each not in EXTRAS)
+    )
+
+
+def _files(site: Site) -> tuple[SiteFile, ...]:
+    """The files of the site's outputs, then what summarizes them."""
+    builds = [build for name, build in OUTPUTS.items() if site.has(name)]
+    files = tuple(file for build in builds for file in build(site))
+    summaries = [summarize for name, summarize in SUMMARIES.items() if site.has(name)]
+    return (*files, *(file for summarize in summaries for file in summarize(files)))
 
 
 def _without_drafts(corpus: Corpus) -> Corpus:

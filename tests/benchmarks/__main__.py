@@ -13,7 +13,7 @@ import click
 from gongkai.checks.locate import locate
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
-from tests.benchmarks import cost, finder, mutation
+from tests.benchmarks import cost, downloads, finder, mutation
 from tests.benchmarks.mutants import Mutant
 from tests.unit.checks.building import identities_of
 
@@ -60,6 +60,25 @@ def cost_command(reports: int, rounds: int) -> None:
         click.echo(f"- {name}: {value:.2f}, bound {bound}: {verdict}")
 
 
+@main.command("downloads")
+@click.option("--reports", default=2_000, show_default=True, help="Size of the larger sample.")
+def downloads_command(reports: int) -> None:
+    """The time and size of each kind of download, and how its time grows with the reports."""
+    small, large = (_downloads(count) for count in (reports // GROWTH, reports))
+    _table(
+        ("output", "per report", "bytes per report", "growth"),
+        (
+            (
+                name,
+                f"{each.seconds / each.reports * 1e3:.1f} ms",
+                f"{each.size / each.reports:,.0f}",
+                f"{each.seconds / small[name].seconds:.1f}",
+            )
+            for name, each in large.items()
+        ),
+    )
+
+
 @main.command("mutation")
 @click.option("--sample", default=400, show_default=True, help="Mutants to try; 0 for all.")
 @click.option("--seed", default=1, show_default=True, help="Of the sample.")
@@ -83,6 +102,11 @@ def _cost(reports: int, rounds: int) -> cost.Cost:
     with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
         sample = cost.make_sample(Path(folder), load_editions().value, reports)
         return cost.measure(sample, rounds)
+
+
+def _downloads(reports: int) -> dict[str, downloads.Cost]:
+    with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
+        return downloads.measure(Path(folder), load_editions().value, reports)
 
 
 def _row(name: str, small: cost.Cost, large: cost.Cost) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ from gongkai.forms.loader import load_editions
 from gongkai.forms.model import FormEdition
 from gongkai.issues import ISSUE_CODES, Severity
 from gongkai.mkdocs_adapter.config import HOST_FACTS, GongkaiConfig
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES
+from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode
 from gongkai.reports.agency import (
     AGENCY_FIELDS,
@@ -285,7 +286,11 @@ def _host() -> str:
 
 
 def _outputs() -> str:
-    return "名称：" + "、".join(f"`{name}`" for name in OUTPUTS) + "。"
+    extras = "；".join(
+        f"`{name}` 要先装 {extra.module}（`pip install 'gongkai[{extra.name}]'`），`all` 不含它"
+        for name, extra in EXTRAS.items()
+    )
+    return "名称：" + "、".join(f"`{name}`" for name in OUTPUT_NAMES) + f"。{extras}。"
 
 
 # --- the registry -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.cli.formats import FORMATS
 from gongkai.issues import ISSUE_CODES
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES
 from tests.docs.generate import (
     DOCS,
     FIELD_TABLES,
@@ -99,7 +99,7 @@ def test_an_option_without_effect_says_so(option: str) -> None:
 
 def test_every_output_is_named() -> None:
     page = read("reference/configuration.md")
-    assert all(f"`{name}`" in page for name in OUTPUTS)
+    assert all(f"`{name}`" in page for name in OUTPUT_NAMES)
 
 
 def _options() -> Iterator[tuple[str, str]]:

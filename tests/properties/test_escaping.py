@@ -131,7 +131,8 @@ def _pages(agency: Agency, report: Report) -> dict[str, str]:
     """Every Markdown page of a site with one report."""
     corpus = Corpus(small_editions(), (agency,), (report,))
     site = Site(corpus, _checks(report))
-    files = [file for build in OUTPUTS.values() for file in build(site)]
+    builds = (build for name, build in OUTPUTS.items() if site.has(name))
+    files = (file for build in builds for file in build(site))
     pages = (file for file in files if file.uri.endswith(".md"))
     return {page.uri: page.content for page in pages if isinstance(page.content, str)}
 

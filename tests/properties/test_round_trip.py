@@ -65,6 +65,7 @@ def test_other_readers_of_yaml_see_texts_as_texts(text: str) -> None:
     assert found == {"year": 2015, "title": text}
 
 
+@example({"x": "http://a:?"})
 @given(st.dictionaries(st.sampled_from(["name", "x"]), strategies.lines))
 def test_other_readers_of_yaml_see_texts_between_brackets(texts: dict[str, str]) -> None:
     assert yaml.load(_flow(texts), Loader=yaml.CSafeLoader) == texts

@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from gongkai.build import Settings, build_site, load_site
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import CellAddress
-from gongkai.outputs.csv_files import BYTE_ORDER_MARK, csv_lines, harmless
+from gongkai.outputs.csv_files import BYTE_ORDER_MARK, csv_lines
+from gongkai.outputs.formulas import harmless
 from gongkai.outputs.json_files import document, to_text
 from gongkai.outputs.long_table import COLUMNS, NAMES, rows_of
 from gongkai.outputs.model import Site

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from gongkai.build import Settings, SiteBuild, build_site
+from gongkai.outputs import feeds
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://example.org/repo/"
@@ -78,6 +80,70 @@ def assert_is_atom(root: ET.Element) -> list[ET.Element]:
         (said(each, "updated") for each in entries), reverse=True
     )
     return entries
+
+
+# --- the grammar ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def grammar() -> etree.RelaxNG:
+    """What RFC 4287 allows in an Atom document."""
+    return etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+
+
+def test_feeds_of_real_and_of_odd_reports_follow_the_grammar(
+    grammar: etree.RelaxNG, tmp_path: Path
+) -> None:
+    real = build_site(Settings(ROOT / "reports", ROOT, address=ADDRESS))
+    for site in (real, build(tmp_path)):
+        for uri in feeds.URIS:
+            grammar.assertValid(etree.fromstring(text_of(site, uri).encode()))
+
+
+_RICH = """\
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:x="urn:x" xml:lang="zh" x:y="z">
+<updated>2024-01-31T00:00:00.5Z</updated><title type="html">&lt;b&gt;</title>
+<generator version="1">x</generator><x:any a="b">c<x:d/></x:any><id>urn:x</id>
+<link href="/" rel="self"/><link href="/" rel="http://a.cn/rel" type="text/html" hreflang="zh"/>
+<entry><id>urn:x:1</id><title>x</title><updated>2024-01-31T08:00:00+08:00</updated>
+<author><name>x</name><uri>http://a.cn/</uri><email>a@b.cn</email></author>
+<category term="x" label="x"/><published>2024-01-31T08:00:00Z</published>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p class="x">x</p></div></content>
+<source><id>urn:x:2</id></source></entry>
+</feed>"""
+
+
+def test_the_grammar_takes_all_that_the_standard_has(grammar: etree.RelaxNG) -> None:
+    grammar.assertValid(etree.fromstring(_RICH))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<id>urn:x</id>", ""),
+        ("<id>urn:x:1</id>", "<id>urn:x:1</id><id>urn:x:2</id>"),
+        ("<title>x</title>", ""),
+        ("<title>x</title>", "<title>x<b/></title>"),
+        ("2024-01-31T00:00:00.5Z", "2024-01-31"),
+        ("2024-01-31T00:00:00.5Z", "2024-01-31T00:00:00"),
+        ("2024-01-31T00:00:00.5Z", "2024-02-31T00:00:00Z"),
+        ('href="/" rel="self"', 'rel="self"'),
+        ('href="/" rel="self"', 'href="/" target="x"'),
+        ('type="text/html"', 'type="html"'),
+        ("<name>x</name>", ""),
+        ('term="x"', ""),
+        ("a@b.cn", "a"),
+        ("<source>", "<summery>x</summery><source>"),
+        ("</entry>\n</feed>", "</entry><subtitle>x</subtitle></feed>"),
+        ("feed", "feeds"),
+    ],
+)
+def test_the_grammar_refuses_what_is_no_atom(grammar: etree.RelaxNG, old: str, new: str) -> None:
+    assert old in _RICH
+    assert not grammar.validate(etree.fromstring(_RICH.replace(old, new)))
+
+
+# --- what no grammar says ---------------------------------------------------------------------
 
 
 def test_the_feeds_of_the_real_reports_are_atom() -> None:

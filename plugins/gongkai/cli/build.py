@@ -7,14 +7,24 @@ from pathlib import Path
 
 import click
 
-from gongkai.build import Settings, build_site
+from gongkai.build import ALL, Settings, build_site
 from gongkai.cli.options import editions_option, reports_option
 from gongkai.cli.printing import print_issues, print_summary
 from gongkai.cli.progress import Progress
 from gongkai.cli.run import fails
 from gongkai.cli.writing import write_files
-from gongkai.outputs import OUTPUTS
+from gongkai.outputs import OUTPUT_NAMES
+from gongkai.outputs.extras import EXTRAS, lacking
 from gongkai.outputs.model import Mode
+
+
+def _installed(
+    _: click.Context, option: click.Parameter, outputs: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The outputs, or a message that says what to install for them."""
+    if missing := lacking(outputs):
+        raise click.BadParameter("；".join(missing), param=option)
+    return outputs
 
 
 @click.command()
@@ -46,8 +56,10 @@ from gongkai.outputs.model import Mode
     "outputs",
     multiple=True,
     metavar="产品",
-    type=click.Choice(list(OUTPUTS)),
-    help=f"只生成这一种，可写多次：{'、'.join(OUTPUTS)}。",
+    type=click.Choice([ALL, *OUTPUT_NAMES]),
+    callback=_installed,
+    help=f"只生成这一种，可写多次：{'、'.join(OUTPUT_NAMES)}；"
+    f"{ALL} 是除 {'、'.join(EXTRAS)} 外的全部。",
 )
 def build(  # noqa: PLR0913 - one parameter an option
     out: Path,

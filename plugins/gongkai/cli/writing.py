@@ -60,6 +60,8 @@ def _write_file(file: SiteFile, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(file.content, Path):
         shutil.copyfile(file.content, path)
+    elif isinstance(file.content, bytes):
+        path.write_bytes(file.content)
     else:
         path.write_text(file.content, encoding="utf-8", newline="\n")
 

@@ -19,7 +19,9 @@ from mkdocs.config.base import (
     ValidationError,
 )
 
-from gongkai.outputs import OUTPUTS
+from gongkai.build import ALL
+from gongkai.outputs import OUTPUT_NAMES
+from gongkai.outputs.extras import lacking
 from gongkai.outputs.model import Mode
 
 HostFacts: TypeAlias = Mapping[str, str | Mapping[str, str]]
@@ -101,23 +103,22 @@ class Count(BaseConfigOption[int]):
 
 
 class Outputs(BaseConfigOption[tuple[str, ...] | None]):
-    """Names of outputs, or None for ``all``."""
+    """Names of outputs, among which ``all`` may be; None for ``all`` alone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.default = "all"
+        self.default = ALL
 
     def run_validation(self, value: object, /) -> tuple[str, ...] | None:
-        if value == "all":
+        if value == ALL:
             return None
         if not isinstance(value, list):
             raise ValidationError(f"须为 all 或名称的列表，现为 {value!r}")
+        known = (ALL, *OUTPUT_NAMES)
         wrong = [
-            f"没有 {name!r} 这个名称{nearest(name, OUTPUTS)}"
-            for name in value
-            if name not in OUTPUTS
+            f"没有 {name!r} 这个名称{nearest(name, known)}" for name in value if name not in known
         ]
-        raise_all(wrong)
+        raise_all([*wrong, *lacking(value)])
         return tuple(value)
 
 

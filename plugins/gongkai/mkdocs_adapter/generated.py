@@ -77,10 +77,9 @@ def _generate(site_file: SiteFile, inclusion: InclusionLevel, config: MkDocsConf
     uri, content = site_file.uri, site_file.content
     if isinstance(content, Path):
         return File.generated(config, uri, abs_src_path=str(content), inclusion=inclusion)
-    # What is copied goes as bytes, so that no system's line ends get into it.
-    is_page = uri.endswith(".md")
-    data = content if is_page else content.encode()
-    return File.generated(config, uri, content=data, inclusion=inclusion)
+    if isinstance(content, str) and not uri.endswith(".md"):
+        content = content.encode()  # as it is: no system's line ends get into it
+    return File.generated(config, uri, content=content, inclusion=inclusion)
 
 
 def _edit_uri(edit_path: str, config: MkDocsConfig) -> str:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
-from gongkai.build import Settings, SiteBuild, build_site
+from gongkai.build import CACHE, Settings, SiteBuild, build_site
 from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
 from gongkai.mkdocs_adapter.generated import add_files, generate
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
@@ -229,14 +229,16 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own_editions = self.config.editions_dir
+        root = project_root(config.config_file_path)
         return Settings(
             reports_dir=self.config.reports_dir,
             editions_dirs=() if own_editions is None else (own_editions,),
             mode=self.config.mode,
             drafts=self._serving,
             outputs=self.config.outputs,
-            root=project_root(config.config_file_path),
+            root=root,
             address=config.site_url,
+            cache_dir=root / CACHE,
         )
 
 

@@ -1,4 +1,7 @@
-"""The outputs of a site by name: each makes its files from the site's data."""
+"""The outputs of a site by name: each makes its files from the site's data.
+
+Those in ``SUMMARIES`` make theirs from the files of the others.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from gongkai.outputs import (
     agency_pages,
     assets,
     check_pages,
+    checksums,
     compare_page,
     csv_files,
     data_page,
@@ -16,12 +20,14 @@ from gongkai.outputs import (
     index_pages,
     indicator_pages,
     json_files,
+    parquet_file,
     report_pages,
     rule_pages,
     search,
+    xlsx_files,
     year_pages,
 )
-from gongkai.outputs.model import Output
+from gongkai.outputs.model import Output, Summary
 
 OUTPUTS: dict[str, Output] = {
     "assets": assets.build,
@@ -38,7 +44,15 @@ OUTPUTS: dict[str, Output] = {
     "rule_pages": rule_pages.build,
     "data_page": data_page.build,
     "csv_files": csv_files.build,
+    "xlsx_files": xlsx_files.build,
     "json_files": json_files.build,
+    "parquet_file": parquet_file.build,
     "feeds": feeds.build,
     "search": search.build,
 }
+
+SUMMARIES: dict[str, Summary] = {
+    "checksums": checksums.build,
+}
+
+OUTPUT_NAMES = (*OUTPUTS, *SUMMARIES)

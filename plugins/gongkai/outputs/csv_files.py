@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 from gongkai.outputs.data_package import CSVW, PACKAGE, csv_on_the_web, package
 from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
+from gongkai.outputs.formulas import harmless
 from gongkai.outputs.long_table import NAMES, Row, Value, rows_of
 from gongkai.outputs.model import Site, SiteFile
 
 BYTE_ORDER_MARK = "\ufeff"
-
-# Also behind white space, and in their full width: programs fold both before they look.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")  # noqa: RUF001
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def build(site: Site) -> Iterator[SiteFile]:
@@ -64,10 +60,3 @@ def csv_lines(rows: Iterable[Row]) -> str:
 def _shown(value: Value) -> Value:
     """A value as a spreadsheet program may read it: numbers stay numbers, text stays text."""
     return harmless(value) if isinstance(value, str) else value
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula; a plain number is left as it is."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text

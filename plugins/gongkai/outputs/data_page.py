@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gongkai.outputs.data_package import CSVW, PACKAGE, dataset
 from gongkai.outputs.downloads import (
     AGENCIES_JSON,
+    CHECKSUMS,
     DATA,
     FORMATS,
     REPORTS_JSON,
@@ -18,6 +19,7 @@ from gongkai.outputs.downloads import (
 )
 from gongkai.outputs.long_table import COLUMNS
 from gongkai.outputs.model import FORMS, Site, SiteFile, href
+from gongkai.outputs.xlsx_files import corpus_workbooks
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
 from gongkai.render.markdown import render_page
@@ -28,8 +30,9 @@ _SUMMARY = "全部年报的统计数据，逐格一行，供下载和程序使�
 _SAFE = (
     "CSV 供表格软件和统计软件使用：UTF-8 编码（带 BOM），第一行是字段名。"
     "文字以 = + - @ 或制表符等开头的，前面加一个英文单引号，以免被表格软件当作公式；数不加。"
-    "JSON 照原样，不加。"
+    "XLSX 和 JSON 照原样，不加。"
 )
+_XLSX = "XLSX 供翻阅和制表：每张统计表一个工作表，读法写在第一个工作表“说明”里。"
 _JSON = "JSON 里的整数写作数字，带小数的写作文字，数位照原样，不用浮点数。每份年报一个文件，写法见"
 _BLANK = "value 为空就是没有数，不是 0；为什么没有，见 state。合计时请先看有哪些格没有数。"
 _PYTHON = (
@@ -64,12 +67,20 @@ def _whole(site: Site) -> Iterator[str]:
             (PACKAGE, "Data Package", "CSV 的字段、类型和校验和，供程序使用"),
             (CSVW, "CSVW", "同上，W3C 的写法"),
         ]
+    if site.has(FORMATS["xlsx"]):
+        what = "全部年报，一张表一个工作表，印出的一行一行"
+        offered += [(uri, "XLSX", what) for uri in corpus_workbooks(site)]
+    if site.has("parquet_file"):
+        offered.append((corpus_file("parquet"), "Parquet", "全部年报，逐格一行，各栏有类型"))
     if site.has(FORMATS["json"]):
         offered += [
-            (corpus_file("jsonl"), "JSON Lines", "同上，一行一格"),
+            (corpus_file("jsonl"), "JSON Lines", "全部年报，一行一格"),
             (REPORTS_JSON, "JSON", "年报目录：每份的网页和数据文件"),
             (AGENCIES_JSON, "JSON", "机关目录：名称、地区、有年报的年份"),
         ]
+    if site.has("checksums"):
+        what = "全部下载文件的 SHA-256，放回原来的文件夹后可用 sha256sum -c 核对"
+        offered.append((CHECKSUMS, "校验和", what))
     yield bullets(
         [
             f"{link(uri.rpartition('/')[2], href(DATA, uri))}（{kind}）：{what}"
@@ -107,6 +118,8 @@ def _reading(site: Site) -> Iterator[str]:
         for name, code in (("Python", _PYTHON), ("R", _R), ("Excel", _EXCEL)):
             shown = element("code", escape(code.format(url=url)))
             yield f"{element('p', element('b', name))}\n{element('pre', shown, tabindex=0)}"
+    if site.has(FORMATS["xlsx"]):
+        yield element("p", _XLSX)
     if site.has(FORMATS["json"]):
         schema = link("JSON Schema", href(DATA, SCHEMA))
         yield element("p", f"{_JSON}{schema}。")

@@ -11,8 +11,9 @@ DATA = "data/index.md"
 SCHEMA = "data/report.schema.json"
 AGENCIES_JSON = "data/agencies.json"
 REPORTS_JSON = "data/reports.json"
+CHECKSUMS = "data/SHA256SUMS"
 # The outputs by the formats that they write.
-FORMATS: Mapping[str, str] = {"csv": "csv_files", "json": "json_files"}
+FORMATS: Mapping[str, str] = {"csv": "csv_files", "xlsx": "xlsx_files", "json": "json_files"}
 
 
 def report_file(agency: str, year: int, extension: str) -> str:
@@ -30,9 +31,9 @@ def year_file(year: int, extension: str) -> str:
     return f"years/{year}/{year}.{extension}"
 
 
-def corpus_file(extension: str) -> str:
-    """A download of everything."""
-    return f"data/gongkai.{extension}"
+def corpus_file(extension: str, part: int | None = None) -> str:
+    """A download of everything, or one of its numbered parts."""
+    return f"data/gongkai{'' if part is None else f'-{part}'}.{extension}"
 
 
 def offer(site: Site, page: str, files: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ VERSION = 1
 
 Json: TypeAlias = dict[str, Any]
 
-_SCHEMA = Path(__file__).with_name("report.schema.json")
+_SCHEMA = Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")
 
 
 def build(site: Site) -> Iterator[SiteFile]:

@@ -132,6 +132,11 @@ def printed_columns(report: Report, table: Table) -> list[tuple[Header, str]]:
     return _leaves(table.columns, _labels(report, table, "columns"))
 
 
+def form_columns(table: Table) -> list[tuple[Header, str]]:
+    """The columns of a table with their labels in the form."""
+    return _leaves(table.columns, {})
+
+
 def _labels(report: Report, table: Table, axis: str) -> Mapping[str, str]:
     """The labels that a report prints otherwise, by path; ``axis`` is ``rows`` or ``columns``."""
     start = f"{table.id}.{axis}."

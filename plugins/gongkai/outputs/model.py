@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.corpus import Corpus
 from gongkai.forms.model import FormEdition
+from gongkai.outputs.extras import EXTRAS
 from gongkai.reports.model import Report
 
 
@@ -28,7 +30,8 @@ class Site:
     """Everything an output may look at: the reports and what the checks say of them.
 
     ``address`` is the site's own URL where it is known. ``outputs`` are the names of those that are
-    made, None for all: pages link only to what is there.
+    made, None for all but the extras: pages link only to what is there. ``cache`` keeps what is
+    costly to make; without it everything is made.
     """
 
     corpus: Corpus
@@ -36,10 +39,11 @@ class Site:
     mode: Mode = Mode.UNOFFICIAL
     address: str | None = None
     outputs: tuple[str, ...] | None = None
+    cache: Cache | None = None
 
     def has(self, output: str) -> bool:
         """Whether the site has what an output makes."""
-        return self.outputs is None or output in self.outputs
+        return output not in EXTRAS if self.outputs is None else output in self.outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,27 @@ class SiteFile:
     """One file of the site.
 
     ``uri`` is its source path below the site's root (``reports/pingtan/2020.md``). ``content`` is
-    its text, or the file on disk that is to be copied. ``parent`` is the uri of the page above it,
-    for breadcrumbs and the sidebar; siblings come in reading order. ``menu_title`` is its short
-    name there. ``edit_path`` is the data file it shows, relative to the project; ``updated`` the
-    day its data last changed.
+    its text, its bytes, or the file on disk that is to be copied; a page is always text. ``parent``
+    is the uri of the page above it, for breadcrumbs and the sidebar; siblings come in reading
+    order. ``menu_title`` is its short name there. ``edit_path`` is the data file it shows, relative
+    to the project; ``updated`` the day its data last changed. ``sha256`` is that of a download that
+    is copied from disk, taken when the data were read.
     """
 
     uri: str
-    content: str | Path = field(repr=False)
+    content: str | bytes | Path = field(repr=False)
     title: str = ""
     menu_title: str = ""
     parent: str | None = None
     edit_path: str | None = None
     updated: date | None = None
+    sha256: str = ""
 
 
 Output: TypeAlias = Callable[[Site], Iterator[SiteFile]]
+
+Summary: TypeAlias = Callable[[Sequence[SiteFile]], Iterator[SiteFile]]
+"""What is made of the files of all outputs."""
 
 HOME = "index.md"
 AGENCIES = "reports/index.md"

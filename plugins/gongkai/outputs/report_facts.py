@@ -200,10 +200,14 @@ def report_files(report: Report) -> Iterator[SiteFile]:
     """The original document and the attachments, copied as they are."""
     if report.source and report.source.file:
         stored = report.files[report.source.file]
-        yield SiteFile(file_uri(report, stored, "source"), stored.path)
+        yield _copied(report, stored, "source")
     for number, entry in enumerate(report.attachments, start=1):
         stored = report.files[entry.file]
-        yield SiteFile(file_uri(report, stored, f"attachment-{number}"), stored.path)
+        yield _copied(report, stored, f"attachment-{number}")
+
+
+def _copied(report: Report, stored: StoredFile, role: str) -> SiteFile:
+    return SiteFile(file_uri(report, stored, role), stored.path, sha256=stored.sha256)
 
 
 def _citation(site: Site, report: Report) -> str:

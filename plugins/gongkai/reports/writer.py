@@ -29,10 +29,10 @@ _Value: TypeAlias = str | date | Decimal
 _Record: TypeAlias = Mapping[str, _Value | None]
 
 # A plain scalar begins with a letter, a digit or a character beyond ASCII. What it holds must not
-# end it: ": ", " #", a line break; between brackets a comma or bracket neither.
+# end it: ": ", " #", a line break; between brackets a comma, a bracket or ":?" neither.
 _PLAIN = re.compile(r"[^\W_].*|[^\x00-\x7f].*")
 _ENDS_PLAIN = re.compile(r":(?:\s|$)|\s#|[\t\r\n]")
-_ENDS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]")
+_ENDS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|:\?")
 # Numbers, times and dates as other readers of YAML or our own cells would take them, and some
 # harmless words of digits and letters.
 _NUMBER_LIKE = re.compile(r"[-+\u2212.,'_0-9][-+\u2212.,:'_0-9A-Za-z\s]*")
