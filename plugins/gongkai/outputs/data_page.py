@@ -68,7 +68,7 @@ def _whole(site: Site) -> Iterator[str]:
             (CSVW, "CSVW", "同上，W3C 的写法"),
         ]
     if site.has(FORMATS["xlsx"]):
-        what = "全部年报，一张表一个工作表，印出的一行一行"
+        what = "全部年报，每张统计表一个工作表，印出的一行为一行"
         offered += [(uri, "XLSX", what) for uri in corpus_workbooks(site)]
     if site.has("parquet_file"):
         offered.append((corpus_file("parquet"), "Parquet", "全部年报，逐格一行，各栏有类型"))
