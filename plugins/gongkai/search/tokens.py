@@ -42,13 +42,17 @@ class _Folding(dict[int, str]):
 
 
 def _fold(char: str) -> str:
-    category = unicodedata.category(char)
-    if category.startswith("M") or char in _RESERVED:
+    if _is_accent(char) or char in _RESERVED:
         return ""
-    if category == "Pc":
+    if unicodedata.category(char) == "Pc":
         return "_"
-    plain = unicodedata.normalize("NFKC", char)
+    # A plain form may come apart into a letter and a mark.
+    plain = "".join(each for each in unicodedata.normalize("NFKC", char) if not _is_accent(each))
     return plain if any(each.isalnum() for each in plain) else char
+
+
+def _is_accent(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
 
 
 _FOLDING = _Folding()
