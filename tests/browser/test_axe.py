@@ -26,6 +26,8 @@ PAGES = {
     "data": "data/",
     "indicators": "indicators/",
     "indicator": "indicators/disclosure_rate/",
+    "shares": "indicators/outcome_share/",
+    "counts with a break": "indicators/rules_issued/",
     "compare": "compare/",
     "glossary": "glossary/",
     "help": "guide/",

@@ -10,6 +10,7 @@ from gongkai.outputs.downloads import FORMATS, agency_file, offer
 from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, report_uri
 from gongkai.outputs.report_facts import show_day
+from gongkai.outputs.request_flow import RequestFlow
 from gongkai.outputs.year_tables import year_tables
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import render_page
@@ -19,12 +20,12 @@ from gongkai.reports.agency import KIND_LABELS, LEVEL_LABELS, Agency
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every body, also for one without a report."""
-    highlights = Highlights(site)
+    flow, highlights = RequestFlow(site), Highlights(site)
     for agency in site.corpus.agencies:
         reports = site.corpus.reports_of(agency.id)
         yield SiteFile(
             uri=agency_uri(agency.id),
-            content=_page(site, agency, highlights),
+            content=_page(site, agency, flow, highlights),
             title=agency.name,
             menu_title=agency.name,
             parent=AGENCIES,
@@ -33,7 +34,7 @@ def build(site: Site) -> Iterator[SiteFile]:
         )
 
 
-def _page(site: Site, agency: Agency, highlights: Highlights) -> str:
+def _page(site: Site, agency: Agency, flow: RequestFlow, highlights: Highlights) -> str:
     count = len(site.corpus.reports_of(agency.id))
     summary = f"{agency.name}的政府信息公开工作年度报告，本站收录 {count} 份，各年数字并列。"
     return render_page(
@@ -45,6 +46,7 @@ def _page(site: Site, agency: Agency, highlights: Highlights) -> str:
             _years(site, agency),
             _comparison(site, agency),
             _downloads(site, agency),
+            *flow.of_agency(agency),
             *highlights.of_agency(agency),
             *_tables(site, agency),
         ],

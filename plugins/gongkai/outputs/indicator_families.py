@@ -49,7 +49,10 @@ def family_figures(site: Site, family: Indicator) -> tuple[PartFigures, ...]:
             counts = Figures.of(site, IndicatorSeries(alone, editions))
         if any(not _is_absent(value) for value in counts.values.values()):
             found.append(
-                PartFigures(shares.series, shares.values, counts.broken, part.labels, counts)
+                PartFigures(
+                    *(shares.series, shares.values, counts.broken, shares.holders),
+                    *(part.labels, counts),
+                )
             )
     return tuple(found)
 

@@ -171,7 +171,7 @@ def _label(edition: FormEdition, table: Table, term: Term) -> str:
 def _coverage(site: Site, figures: Sequence[Figures]) -> str:
     """Of how many bodies there are figures, and who is missing in the newest year."""
     agencies = site.corpus.agencies
-    held = set[str]().union(*(each.holders(agencies) for each in figures))
+    held = set[str]().union(*(each.holders for each in figures))
     year = site.corpus.years[-1]
     missing = [each.name for each in agencies if coverage_of(site, each)[year] is Coverage.MISSING]
     told = f"{len(agencies)} 个机关中的 {len(held)} 个有此项的数。"

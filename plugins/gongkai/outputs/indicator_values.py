@@ -24,22 +24,22 @@ NO_REPORT = f'<span aria-hidden="true">–</span>{spoken("没有年报")}'
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """An indicator in all reports of a site, by body and year."""
+    """An indicator in all reports of a site, by body and year.
+
+    ``broken`` are the reports from which on something else is counted, ``holders`` the ids of the
+    bodies that have a value in any year.
+    """
 
     series: IndicatorSeries
     values: Mapping[tuple[str, int], Value]
     broken: frozenset[tuple[str, int]]
+    holders: frozenset[str]
 
     @classmethod
-    def of(
-        cls, site: Site, series: IndicatorSeries, agencies: Iterable[Agency] | None = None
-    ) -> Figures:
-        """The values in all reports, and from which reports on something else is counted.
-
-        With ``agencies`` only theirs.
-        """
+    def of(cls, site: Site, series: IndicatorSeries) -> Figures:
+        """The values in all reports."""
         values, broken = {}, set()
-        for agency in site.corpus.agencies if agencies is None else agencies:
+        for agency in site.corpus.agencies:
             before: Report | None = None
             for report in site.corpus.reports_of(agency.id):
                 value = series.value(site.checks.of(report))
@@ -47,16 +47,12 @@ class Figures:
                 if before and series.is_broken(before, report) and is_held(value):
                     broken.add((agency.id, report.year))
                 before = report
-        return cls(series, values, frozenset(broken))
+        held = frozenset(agency for (agency, _), each in values.items() if is_held(each))
+        return cls(series, values, frozenset(broken), held)
 
     @property
     def indicator(self) -> Indicator:
         return self.series.indicator
-
-    def holders(self, agencies: Iterable[Agency]) -> set[str]:
-        """The ids of the bodies that have a value in any year."""
-        held = {agency for (agency, _), value in self.values.items() if is_held(value)}
-        return held & {each.id for each in agencies}
 
     def point(self, agency: str, year: int) -> Point:
         """The value as a point of a chart."""
