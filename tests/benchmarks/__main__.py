@@ -13,7 +13,7 @@ import click
 from gongkai.checks.locate import locate
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
-from tests.benchmarks import cost, downloads, finder, mutation
+from tests.benchmarks import cost, downloads, finder, mutation, outputs
 from tests.benchmarks.mutants import Mutant
 from tests.unit.checks.building import identities_of
 
@@ -77,6 +77,21 @@ def downloads_command(reports: int) -> None:
             for name, each in large.items()
         ),
     )
+
+
+@main.command("outputs")
+@click.option("--reports", default=1_000, show_default=True, help="Size of the site.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds to take the median of.")
+def outputs_command(reports: int, rounds: int) -> None:
+    """What outputs cost in whole runs of MkDocs, beside the pages of the reports."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
+        seconds = outputs.measure(Path(folder), reports, rounds)
+    pages = seconds[outputs.REPORT_PAGES]
+    rows = ((name, f"{each:.1f} s", f"{each / pages:.2f}") for name, each in seconds.items())
+    _table(("output", "CPU", "of the report pages"), rows)
+    share = seconds[outputs.ACROSS] / pages
+    verdict = "kept" if share <= outputs.BOUND else "MISSED"
+    click.echo(f"- {outputs.ACROSS}: {share:.2f}, bound {outputs.BOUND}: {verdict}")
 
 
 @main.command("mutation")
