@@ -180,7 +180,7 @@ def test_a_link_within_a_page_shows_its_section(visit: Open, at_root: str, width
 
 def test_a_figure_of_a_body_leads_to_its_cell(visit: Open, at_root: str) -> None:
     page = visit(f"{at_root}reports/pingtan/").page
-    page.locator("td a[href='2020/#requests.results.total/total']").click()
+    page.locator("table.gov-years td a[href='2020/#requests.results.total/total']").click()
     page.wait_for_url("**/reports/pingtan/2020/**")
     page.wait_for_timeout(300)
     cell = page.locator("[id='requests.results.total/total']")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.checks.completeness import BLANK_TOTAL
 from gongkai.checks.locate import Part
@@ -21,7 +21,9 @@ class ReportChecks:
     """The results of one report.
 
     ``parts`` are its failing identities with what explains them, ``guesses`` those that only blanks
-    keep from being evaluated and that would not hold if blanks were zeros.
+    keep from being evaluated and that would not hold if blanks were zeros. ``doubted`` are the
+    cells of every identity that fails as an error, explained or not: nobody knows which of them is
+    wrong.
     """
 
     report: Report
@@ -29,6 +31,16 @@ class ReportChecks:
     results: tuple[CheckResult, ...]
     parts: tuple[Part, ...] = ()
     guesses: tuple[Part, ...] = ()
+    doubted: frozenset[CellAddress] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "doubted", frozenset(self._doubted()))
+
+    def _doubted(self) -> Iterator[CellAddress]:
+        for result in self.identities():
+            is_error = result.fails and result.rule.severity is Severity.ERROR
+            if is_error and result.place is not None:
+                yield from (operand.address for operand in result.place.operands)
 
     def tally(self) -> Counter[Outcome]:
         """How many places of the form's identities hold, fail and were not evaluated."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import TypeAlias
 
 from gongkai.checks.book import ReportChecks
 from gongkai.checks.model import Figure
-from gongkai.forms.model import CellAddress, Editions
+from gongkai.forms.model import CellAddress, Editions, FormEdition
 from gongkai.forms.series import Series, series_of
 from gongkai.indicators.catalogue import Indicator, Term
 from gongkai.indicators.measures import Told, told_of
-from gongkai.issues import Severity
 from gongkai.reports.model import CellState, Report
 
 FEWEST = 30
@@ -88,6 +88,7 @@ class IndicatorSeries:
             for term in terms
         }
         self._order = [edition.id for edition in editions]
+        self._cells_in: dict[tuple[str, Term], tuple[CellAddress, tuple[CellAddress, ...]]] = {}
         self.breaks = frozenset(id_ for each in self._series.values() for id_ in each.breaks)
 
     def is_broken(self, before: Report, after: Report) -> bool:
@@ -113,7 +114,7 @@ class IndicatorSeries:
             return lacking
         if not indicator.is_rate:
             return self._count(checks, part)
-        if doubtful := doubted(checks) & set(used):
+        if doubtful := checks.doubted.intersection(used):
             return NoValue(Reason.CONTRADICTED, tuple(sorted(doubtful)))
         below = _sum(report, whole)
         if below <= 0:
@@ -134,19 +135,17 @@ class IndicatorSeries:
         return Count(total - _sum(before, last), cells)
 
     def _cells(self, report: Report, terms: Iterable[Term]) -> tuple[CellAddress, ...]:
-        return tuple(
-            address for term in terms for address in _addresses(report, term, self._series[term])
-        )
+        return tuple(chain.from_iterable(self._addresses(report, term) for term in terms))
 
-
-def doubted(checks: ReportChecks) -> frozenset[CellAddress]:
-    """The cells of every identity that fails as an error, explained or not."""
-    return frozenset(
-        operand.address
-        for result in checks.identities()
-        if result.fails and result.rule.severity is Severity.ERROR and result.place is not None
-        for operand in result.place.operands
-    )
+    def _addresses(self, report: Report, term: Term) -> tuple[CellAddress, ...]:
+        """The cells that a term means in a report; as named where its form lacks them."""
+        edition = report.edition
+        key = (edition.id if edition else "", term)
+        if key not in self._cells_in:
+            self._cells_in[key] = _cells_in(edition, term, self._series[term])
+        whole, parts = self._cells_in[key]
+        table = edition.table(whole.table) if edition and parts != (whole,) else None
+        return (whole,) if table and report.is_collapsed(table, whole.row) else parts
 
 
 def _lacking(report: Report, cells: Sequence[CellAddress]) -> NoValue | None:
@@ -162,13 +161,12 @@ def _sum(report: Report, cells: Iterable[CellAddress]) -> Figure:
     return sum((report.cell(each).value or 0 for each in cells), start=0)
 
 
-def _addresses(report: Report, term: Term, series: Series) -> Iterator[CellAddress]:
-    """The cells that a term means in a report; as named where its form lacks them."""
+def _cells_in(
+    edition: FormEdition | None, term: Term, series: Series
+) -> tuple[CellAddress, tuple[CellAddress, ...]]:
+    """The cell of a term in an edition, and those it stands for where it is a group of rows."""
     named = CellAddress(term.table, term.row, term.column)
-    at = series.cells.get(report.edition.id, named) if report.edition else named
-    table = report.edition.table(at.table) if report.edition else None
-    rows: tuple[str, ...] = (at.row,)
-    if term.below and table is not None and not report.is_collapsed(table, at.row):
-        rows = table.expand_rows(at.row) or rows
-    for row in rows:
-        yield CellAddress(at.table, row, at.column)
+    at = series.cells.get(edition.id, named) if edition else named
+    table = edition.table(at.table) if edition and term.below else None
+    rows = table.expand_rows(at.row) if table else ()
+    return at, tuple(CellAddress(at.table, row, at.column) for row in rows or (at.row,))

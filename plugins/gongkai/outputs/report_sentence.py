@@ -19,7 +19,6 @@ from decimal import Decimal
 from gongkai.checks.model import Figure
 from gongkai.forms.model import CellAddress, Statement
 from gongkai.indicators.measures import filling_of
-from gongkai.indicators.values import doubted
 from gongkai.outputs.check_sheet import SHEET
 from gongkai.outputs.last_year import cell_before, number
 from gongkai.outputs.model import Site, href, report_uri
@@ -47,7 +46,7 @@ def clauses(site: Site, report: Report) -> tuple[Clause, ...]:
     """What the sentence tells of a report, in the order of its edition."""
     found: list[Clause] = []
     was_zero = False
-    doubtful = doubted(site.checks.of(report))
+    doubtful = site.checks.of(report).doubted
     for statement in report.edition.sentence if report.edition else ():
         figure = number(report.cell(statement.address))
         if figure is None:
@@ -68,7 +67,7 @@ def _difference(site: Site, report: Report, statement: Statement) -> Figure | No
         return None
     now = number(report.cell(statement.address))
     last = number(cell_before(report, before, statement.address))
-    if now is None or last is None or statement.address in doubted(site.checks.of(before)):
+    if now is None or last is None or statement.address in site.checks.of(before).doubted:
         return None
     return now - last
 

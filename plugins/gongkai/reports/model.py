@@ -224,9 +224,10 @@ class Report:
 
     def is_collapsed(self, table: Table, path: str) -> bool:
         """Whether the report gives a group as one row of its own."""
-        return path in self.rows(table) and any(
-            row.path == path and row.children for row in table.rows for row in row.walk()
-        )
+        if path not in self.rows(table):
+            return False
+        row = table.row(path)
+        return row is not None and bool(row.children)
 
     @property
     def updated(self) -> date | None:
