@@ -78,8 +78,8 @@ def test_a_csv_of_a_report_opens_as_it_was_written(opened: Opened) -> None:
     site = build_site(Settings(ROOT / "reports", ROOT, outputs=("csv_files",)))
     uri = "reports/pingtan/2020/pingtan-2020.csv"
     (content,) = (each.content for each in site.files if each.uri == uri)
-    assert isinstance(content, str)
-    header, *rows = opened("pingtan-2020.csv", content.encode()).active.iter_rows(values_only=True)
+    assert isinstance(content, bytes)
+    header, *rows = opened("pingtan-2020.csv", content).active.iter_rows(values_only=True)
     assert header == NAMES
     assert len(rows) == 198
     named = [dict(zip(header, row, strict=True)) for row in rows]

@@ -42,7 +42,11 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
     build = build_site(Settings(ROOT / "reports", ROOT))
-    return {each.uri: each.content for each in build.files if isinstance(each.content, str)}
+    return {
+        each.uri: each.content if isinstance(each.content, str) else each.content.decode()
+        for each in build.files
+        if not isinstance(each.content, Path) and not each.uri.endswith(".xlsx")
+    }
 
 
 def read_csv(text: str) -> list[dict[str, str]]:

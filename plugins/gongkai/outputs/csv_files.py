@@ -23,31 +23,31 @@ BYTE_ORDER_MARK = "\ufeff"
 def build(site: Site) -> Iterator[SiteFile]:
     """A file for each report, body and year, and one of all with what describes it."""
     lines = {
-        (report.agency, report.year): csv_lines(rows_of(site, report))
+        (report.agency, report.year): csv_lines(rows_of(site, report)).encode()
         for report in site.corpus.reports
     }
-    for (agency_id, year), text in lines.items():
-        yield _file(report_file(agency_id, year, "csv"), [text])
+    for (agency_id, year), own_lines in lines.items():
+        yield _file(report_file(agency_id, year, "csv"), [own_lines])
     for agency in site.corpus.agencies:
         if own := site.corpus.reports_of(agency.id):
-            texts = [lines[each.agency, each.year] for each in own]
-            yield _file(agency_file(agency.id, "csv"), texts)
+            parts = [lines[each.agency, each.year] for each in own]
+            yield _file(agency_file(agency.id, "csv"), parts)
     for year in site.corpus.years:
-        texts = [lines[each.agency, each.year] for each in site.corpus.reports_on(year)]
-        yield _file(year_file(year, "csv"), texts)
-    everything = _text(lines.values())
+        parts = [lines[each.agency, each.year] for each in site.corpus.reports_on(year)]
+        yield _file(year_file(year, "csv"), parts)
+    everything = _whole(lines.values())
     yield SiteFile(corpus_file("csv"), everything)
     yield SiteFile(PACKAGE, package(everything))
     yield SiteFile(CSVW, csv_on_the_web())
 
 
-def _file(uri: str, texts: Iterable[str]) -> SiteFile:
-    return SiteFile(uri, _text(texts))
+def _file(uri: str, parts: Iterable[bytes]) -> SiteFile:
+    return SiteFile(uri, _whole(parts))
 
 
-def _text(texts: Iterable[str]) -> str:
+def _whole(parts: Iterable[bytes]) -> bytes:
     """A whole file out of the lines of reports."""
-    return "".join((BYTE_ORDER_MARK, csv_lines([NAMES]), *texts))
+    return b"".join((f"{BYTE_ORDER_MARK}{csv_lines([NAMES])}".encode(), *parts))
 
 
 def csv_lines(rows: Iterable[Row]) -> str:

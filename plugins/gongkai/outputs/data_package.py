@@ -39,9 +39,8 @@ _XSD = {
 }
 
 
-def package(csv_text: str) -> str:
-    """The Data Package of the CSV of all cells; its size and checksum are those of the bytes."""
-    data = csv_text.encode()
+def package(data: bytes) -> str:
+    """The Data Package of the CSV of all cells, with its size and checksum."""
     resource = {
         "name": "gongkai",
         "title": TITLE,

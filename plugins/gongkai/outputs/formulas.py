@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Also behind white space, and in their full width: programs fold both before they look.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")  # noqa: RUF001
@@ -14,6 +15,7 @@ def is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
 
 
+@lru_cache(maxsize=10_000)
 def harmless(text: str) -> str:
     """Text that no spreadsheet program takes for a formula; a plain number is left as it is."""
     return f"'{text}" if is_formula(text) else text

@@ -42,11 +42,11 @@ _SCHEMA = Path(__file__).with_name("report.schema.json").read_text(encoding="utf
 def build(site: Site) -> Iterator[SiteFile]:
     """A document for each report, body and year; both lists, all cells by line, the schema."""
     texts = {
-        (report.agency, report.year): to_text(document(site, report))
+        (report.agency, report.year): to_text(document(site, report)).encode()
         for report in site.corpus.reports
     }
     for (agency_id, year), text in texts.items():
-        yield SiteFile(report_file(agency_id, year, "json"), f"{text}\n")
+        yield SiteFile(report_file(agency_id, year, "json"), text + b"\n")
     for agency in site.corpus.agencies:
         if own := site.corpus.reports_of(agency.id):
             parts = [texts[each.agency, each.year] for each in own]
@@ -54,17 +54,17 @@ def build(site: Site) -> Iterator[SiteFile]:
     for year in site.corpus.years:
         parts = [texts[each.agency, each.year] for each in site.corpus.reports_on(year)]
         yield SiteFile(year_file(year, "json"), _list(parts))
-    agencies = [to_text(_agency(site, each)) for each in site.corpus.agencies]
+    agencies = [to_text(_agency(site, each)).encode() for each in site.corpus.agencies]
+    entries = [to_text(_entry(site, each)).encode() for each in site.corpus.reports]
     yield SiteFile(AGENCIES_JSON, _list(agencies))
-    yield SiteFile(REPORTS_JSON, _list([to_text(_entry(site, r)) for r in site.corpus.reports]))
-    yield SiteFile(corpus_file("jsonl"), "".join(_lines(site)))
+    yield SiteFile(REPORTS_JSON, _list(entries))
+    yield SiteFile(corpus_file("jsonl"), "".join(_lines(site)).encode())
     yield SiteFile(SCHEMA, _SCHEMA)
 
 
 def to_text(value: Json) -> str:
     """A value as JSON on one line; no text in it can end a script that it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return text.replace("<", "\\u003c")
+    return _ENCODER.encode(value).replace("<", "\\u003c")
 
 
 def _plain(value: object) -> str:
@@ -74,8 +74,11 @@ def _plain(value: object) -> str:
     raise TypeError(value)
 
 
-def _list(texts: list[str]) -> str:
-    return "[\n" + ",\n".join(texts) + "\n]\n"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _list(texts: list[bytes]) -> bytes:
+    return b"[\n" + b",\n".join(texts) + b"\n]\n"
 
 
 def _lines(site: Site) -> Iterator[str]:

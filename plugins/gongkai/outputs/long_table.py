@@ -18,7 +18,7 @@ from gongkai.forms.model import CellAddress, FormEdition, Header, Table
 from gongkai.outputs.check_flags import flags_of
 from gongkai.outputs.model import Site, report_id
 from gongkai.outputs.report_facts import agency_of
-from gongkai.reports.model import Cell, Report
+from gongkai.reports.model import NOT_PRINTED, Cell, Report
 
 Value: TypeAlias = str | int | Decimal | None
 """What stands in a row; None is nothing, which is neither 0 nor an empty text."""
@@ -87,9 +87,9 @@ def rows_of(site: Site, report: Report) -> Iterator[Row]:
     for table in edition.tables:
         columns = printed_columns(report, table)
         for row, row_label in printed_rows(report, table):
-            for column, column_label in columns:
+            cells = report.rows(table).get(row.path) or (NOT_PRINTED,) * len(columns)
+            for (column, column_label), cell in zip(columns, cells, strict=True):
                 address = CellAddress(table.id, row.path, column.path)
-                cell = report.cell(address)
                 yield (
                     *(*head, table.id, row.path, row_label, column.path, column_label),
                     *(str(address), cell.unit or table.cell_unit(row, column)),
