@@ -9,7 +9,8 @@ from gongkai.forms.model import CellAddress, Editions, FormEdition, leaves
 from gongkai.forms.series import cell_labels, series_of
 from gongkai.indicators.catalogue import Indicator, Term
 
-_ITSELF = "合计"
+WHOLE = "合计"
+"""The label of a sum that stands before the rows that it adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _insert(found: list[tuple[Term, tuple[str, ...]]], term: Term, labels: tuple
     for position, (other, shown) in enumerate(found):
         if other.table == term.table and other.row.startswith(f"{term.row}."):
             depth = next(n for n, each in enumerate(shown) if each not in labels)
-            found.insert(position, (term, (*shown[:depth], _ITSELF, *shown[depth + 1 :])))
+            found.insert(position, (term, (*shown[:depth], WHOLE, *shown[depth + 1 :])))
             return
     found.append((term, labels))
 

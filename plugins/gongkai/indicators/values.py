@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -100,39 +100,29 @@ class IndicatorSeries:
         return not self.breaks.isdisjoint(self._order[first + 1 : last + 1])
 
     def value(self, checks: ReportChecks) -> Value:
-        """The value in a checked report.
-
-        Counts stand as printed. A rate has none where any of its cells takes part in a sum that
-        fails as an error: nobody knows then which figure is wrong.
-        """
-        indicator, report = self.indicator, checks.report
+        """The value in a checked report; counts stand as printed."""
+        indicator = self.indicator
         if indicator.measure is not None:
             return told_of(indicator.measure, checks)
-        part, whole = (self._cells(report, terms) for terms in (indicator.of, indicator.over))
-        used = (*part, *whole)
-        if (lacking := _lacking(report, used)) is not None:
-            return lacking
-        if not indicator.is_rate:
-            return self._count(checks, part)
-        if doubtful := checks.doubted.intersection(used):
-            return NoValue(Reason.CONTRADICTED, tuple(sorted(doubtful)))
-        below = _sum(report, whole)
-        if below <= 0:
-            return NoValue(Reason.NOTHING_BELOW, whole)
-        return Rate(_sum(report, part), below, tuple(dict.fromkeys(used)))
+        count = self._count(checks, indicator.of)
+        if indicator.is_rate:
+            return rate_of(count, self._count(checks, indicator.over), checks)
+        return self._less_last_year(count, checks) if indicator.less_last_year else count
 
-    def _count(self, checks: ReportChecks, cells: tuple[CellAddress, ...]) -> Count | NoValue:
-        """The sum of the cells, less those of the year before if the indicator says so."""
-        total = _sum(checks.report, cells)
-        if not self.indicator.less_last_year:
-            return Count(total, cells)
-        before = checks.before
-        if before is None:
+    def _count(self, checks: ReportChecks, terms: Iterable[Term]) -> Count | NoValue:
+        return _total(checks.report, self._cells(checks.report, terms))
+
+    def _less_last_year(self, count: Count | NoValue, checks: ReportChecks) -> Count | NoValue:
+        """The count less that of the year before."""
+        if isinstance(count, NoValue):
+            return count
+        if checks.before is None:
             return NoValue(Reason.NO_LAST_YEAR)
-        last = self._cells(before, self.indicator.less_last_year)
-        if (lacking := _lacking(before, last)) is not None:
-            return NoValue(lacking.reason)
-        return Count(total - _sum(before, last), cells)
+        cells = self._cells(checks.before, self.indicator.less_last_year)
+        last = _total(checks.before, cells)
+        if isinstance(last, NoValue):
+            return NoValue(last.reason)
+        return Count(count.value - last.value, count.cells)
 
     def _cells(self, report: Report, terms: Iterable[Term]) -> tuple[CellAddress, ...]:
         return tuple(chain.from_iterable(self._addresses(report, term) for term in terms))
@@ -148,17 +138,40 @@ class IndicatorSeries:
         return (whole,) if table and report.is_collapsed(table, whole.row) else parts
 
 
-def _lacking(report: Report, cells: Sequence[CellAddress]) -> NoValue | None:
-    """That a cell is not in the form, or holds no number; None if all do."""
-    absent = tuple(each for each in cells if report.cell(each).state is CellState.NOT_IN_FORM)
-    if absent or not cells:
-        return NoValue(Reason.NOT_IN_FORM, absent)
-    empty = tuple(each for each in cells if report.cell(each).value is None)
-    return NoValue(Reason.NOT_FILLED, empty) if empty else None
+def rate_of(part: Count | NoValue, whole: Count | NoValue, checks: ReportChecks) -> Rate | NoValue:
+    """The one of the other, in a checked report.
+
+    There is none where any of their cells takes part in a sum that fails as an error: nobody knows
+    then which figure is wrong.
+    """
+    if isinstance(part, NoValue) or isinstance(whole, NoValue):
+        lacking = [each for each in (part, whole) if isinstance(each, NoValue)]
+        # What the form does not have cannot be filled in.
+        return min(lacking, key=lambda each: each.reason is not Reason.NOT_IN_FORM)
+    used = (*part.cells, *whole.cells)
+    if doubtful := checks.doubted.intersection(used):
+        return NoValue(Reason.CONTRADICTED, tuple(sorted(doubtful)))
+    if whole.value <= 0:
+        return NoValue(Reason.NOTHING_BELOW, whole.cells)
+    return Rate(part.value, whole.value, tuple(dict.fromkeys(used)))
 
 
-def _sum(report: Report, cells: Iterable[CellAddress]) -> Figure:
-    return sum((report.cell(each).value or 0 for each in cells), start=0)
+def _total(report: Report, addresses: tuple[CellAddress, ...]) -> Count | NoValue:
+    """The sum of cells; none if one of them is not in the form, or holds no number."""
+    total: Figure = 0
+    absent: list[CellAddress] = []
+    empty: list[CellAddress] = []
+    for address in addresses:
+        cell = report.cell(address)
+        if cell.value is not None:
+            total += cell.value
+        elif cell.state is CellState.NOT_IN_FORM:
+            absent.append(address)
+        else:
+            empty.append(address)
+    if absent or not addresses:
+        return NoValue(Reason.NOT_IN_FORM, tuple(absent))
+    return NoValue(Reason.NOT_FILLED, tuple(empty)) if empty else Count(total, addresses)
 
 
 def _cells_in(

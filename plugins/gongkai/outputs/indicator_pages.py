@@ -13,7 +13,8 @@ from gongkai.forms.series import label_path
 from gongkai.indicators.catalogue import Indicator, Term, builtin_catalogue
 from gongkai.indicators.values import FEWEST, IndicatorSeries
 from gongkai.outputs.coverage import Coverage, all_years, coverage_of
-from gongkai.outputs.indicator_families import family_blocks, family_figures
+from gongkai.outputs.family_figures import family_figures
+from gongkai.outputs.indicator_families import family_blocks
 from gongkai.outputs.indicator_values import FIGURES, Figures, break_note, figures_chart
 from gongkai.outputs.model import Site, SiteFile, agency_uri, form_uri, href
 from gongkai.render.html import bullets, element, escape, link
@@ -76,8 +77,9 @@ def _page(site: Site, indicator: Indicator) -> str:
     uri = indicator_uri(indicator)
     figures: Sequence[Figures]
     if indicator.is_family:
-        figures = parts = family_figures(site, indicator)
-        shown = family_blocks(site, uri, indicator, parts, agencies)
+        family = family_figures(site, indicator)
+        figures = [part.counts for part in family.parts]
+        shown = family_blocks(site, uri, indicator, family, agencies)
     else:
         figures = [Figures.of(site, IndicatorSeries(indicator, site.corpus.editions))]
         shown = _figure_blocks(site, uri, figures[0], agencies)
