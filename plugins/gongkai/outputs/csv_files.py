@@ -8,22 +8,22 @@ it; what JSON gives is as printed.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from gongkai.outputs.data_package import CSVW, PACKAGE, csv_on_the_web, package
 from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
 from gongkai.outputs.formulas import harmless
-from gongkai.outputs.long_table import NAMES, Row, Value, rows_of
+from gongkai.outputs.long_table import NAMES, ReportRows, Row, Value, report_rows
 from gongkai.outputs.model import Site, SiteFile
 
 BYTE_ORDER_MARK = "\ufeff"
+_END = "\r\n"
 
 
 def build(site: Site) -> Iterator[SiteFile]:
     """A file for each report, body and year, and one of all with what describes it."""
     lines = {
-        (report.agency, report.year): csv_lines(rows_of(site, report)).encode()
+        (report.agency, report.year): _report_lines(report_rows(site, report)).encode()
         for report in site.corpus.reports
     }
     for (agency_id, year), own_lines in lines.items():
@@ -50,11 +50,28 @@ def _whole(parts: Iterable[bytes]) -> bytes:
     return b"".join((f"{BYTE_ORDER_MARK}{csv_lines([NAMES])}".encode(), *parts))
 
 
+def _report_lines(rows: ReportRows) -> str:
+    """The lines of a report; what they have in common is written out once."""
+    head, tail = ("".join(_lines([each])).removesuffix(_END) for each in (rows.head, rows.tail))
+    return "".join(f"{head},{line.removesuffix(_END)},{tail}{_END}" for line in _lines(rows.cells))
+
+
 def csv_lines(rows: Iterable[Row]) -> str:
     """Rows as lines of CSV, without a header."""
-    text = io.StringIO()
-    csv.writer(text).writerows([_shown(value) for value in row] for row in rows)
-    return text.getvalue()
+    return "".join(_lines(rows))
+
+
+class _Lines(list[str]):
+    """A file for a writer of CSV, which writes a row at a time."""
+
+    write = list.append
+
+
+def _lines(rows: Iterable[Row]) -> list[str]:
+    """Each row as it is written, with its end."""
+    lines = _Lines()
+    csv.writer(lines).writerows([_shown(value) for value in row] for row in rows)
+    return lines
 
 
 def _shown(value: Value) -> Value:

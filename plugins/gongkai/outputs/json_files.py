@@ -8,7 +8,7 @@ module describes a report's document; members are only ever added within a versi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +26,15 @@ from gongkai.outputs.downloads import (
     report_file,
     year_file,
 )
-from gongkai.outputs.long_table import NAMES, printed_columns, printed_rows, rows_of
+from gongkai.outputs.long_table import (
+    CELL,
+    HEAD,
+    TAIL,
+    Row,
+    printed_columns,
+    printed_rows,
+    report_rows,
+)
 from gongkai.outputs.model import Site, SiteFile, agency_uri, href, report_id, report_uri
 from gongkai.outputs.report_facts import agency_of, report_title
 from gongkai.reports.agency import Agency
@@ -84,8 +92,14 @@ def _list(texts: list[bytes]) -> bytes:
 def _lines(site: Site) -> Iterator[str]:
     """Every cell as an object with the names of the long table's columns."""
     for report in site.corpus.reports:
-        for row in rows_of(site, report):
-            yield f"{to_text(dict(zip(NAMES, row, strict=True)))}\n"
+        rows = report_rows(site, report)
+        head, tail = (_members(*each) for each in ((HEAD, rows.head), (TAIL, rows.tail)))
+        yield from (f"{{{head},{_members(CELL, cell)},{tail}}}\n" for cell in rows.cells)
+
+
+def _members(names: Sequence[str], values: Row) -> str:
+    """The members of an object, without its braces."""
+    return to_text(dict(zip(names, values, strict=False)))[1:-1]
 
 
 # --- one report -------------------------------------------------------------------------------

@@ -76,14 +76,35 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 
 
+HEAD, CELL, TAIL = NAMES[:5], NAMES[5:-3], NAMES[-3:]
+"""The columns that are the same in all rows of a report, and those between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """The rows of one report: what begins and ends every row, and what is between for each cell."""
+
+    head: Row
+    cells: Iterable[Row]
+    tail: Row
+
+
 def rows_of(site: Site, report: Report) -> Iterator[Row]:
     """The rows of one report."""
+    rows = report_rows(site, report)
+    return ((*rows.head, *cell, *rows.tail) for cell in rows.cells)
+
+
+def report_rows(site: Site, report: Report) -> ReportRows:
+    """The rows of one report, with what they have in common said once."""
     edition = report.edition
     if edition is None:
-        return
+        return ReportRows((None,) * len(HEAD), (), (None,) * len(TAIL))
+    return ReportRows(_head(site, report, edition), _cells(site, report, edition), _tail(report))
+
+
+def _cells(site: Site, report: Report, edition: FormEdition) -> Iterator[Row]:
     notes = _notes(site, report)
-    head = _head(site, report, edition)
-    tail = _tail(report)
     for table in edition.tables:
         columns = printed_columns(report, table)
         for row, row_label in printed_rows(report, table):
@@ -91,9 +112,9 @@ def rows_of(site: Site, report: Report) -> Iterator[Row]:
             for (column, column_label), cell in zip(columns, cells, strict=True):
                 address = CellAddress(table.id, row.path, column.path)
                 yield (
-                    *(*head, table.id, row.path, row_label, column.path, column_label),
+                    *(table.id, row.path, row_label, column.path, column_label),
                     *(str(address), cell.unit or table.cell_unit(row, column)),
-                    *(*_content(cell), _note(notes, address), *tail),
+                    *(*_content(cell), _note(notes, address)),
                 )
 
 
