@@ -23,11 +23,15 @@ Track = Callable[[Sequence[T]], Iterable[T]]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Every readable body and report. Bodies are in order of id, reports of body and year."""
+    """Every readable body and report. Bodies are in order of id, reports of body and year.
+
+    ``years`` are those that have a report, the oldest first.
+    """
 
     editions: Editions
     agencies: tuple[Agency, ...]
     reports: tuple[Report, ...]
+    years: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _agencies: dict[str, Agency] = field(init=False, repr=False, compare=False)
     _by_agency: dict[str, tuple[Report, ...]] = field(init=False, repr=False, compare=False)
 
@@ -36,6 +40,8 @@ class Corpus:
         for report in self.reports:
             by_agency[report.agency].append(report)
         frozen = {agency: tuple(reports) for agency, reports in by_agency.items()}
+        years = tuple(sorted({report.year for report in self.reports}))
+        object.__setattr__(self, "years", years)
         object.__setattr__(self, "_by_agency", frozen)
         object.__setattr__(self, "_agencies", {each.id: each for each in self.agencies})
 
@@ -52,11 +58,6 @@ class Corpus:
     def reports_on(self, year: int) -> tuple[Report, ...]:
         """The reports on a year, in order of body."""
         return tuple(report for report in self.reports if report.year == year)
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Every year that has a report, the oldest first."""
-        return tuple(sorted({report.year for report in self.reports}))
 
     @property
     def updated(self) -> date | None:

@@ -103,8 +103,8 @@ class CheckBook:
 
     def of(self, report: Report) -> ReportChecks:
         """The results of a report; none for one that was not checked."""
-        empty = ReportChecks(report, None, ())
-        return self.by_report.get((report.agency, report.year), empty)
+        found = self.by_report.get((report.agency, report.year))
+        return ReportChecks(report, None, ()) if found is None else found
 
     def tally(self) -> Counter[Outcome]:
         """The outcomes of the form's identities over all reports."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from gongkai.outputs.model import Site, agency_uri, href, report_uri
+from gongkai.outputs.name_filter import with_filter
 from gongkai.render.html import element, link, spoken
 from gongkai.render.list_table import list_row, list_table
 from gongkai.reports.agency import Agency
@@ -58,6 +59,11 @@ def coverage_of(site: Site, agency: Agency) -> dict[int, Coverage]:
     }
 
 
+def is_missing(site: Site, agency: Agency, year: int) -> bool:
+    """Whether a body owes a report on a year that there is none of."""
+    return site.corpus.report(agency.id, year) is None and agency.owes(year)
+
+
 def _of_report(site: Site, report: Report) -> Coverage:
     findings = list(site.checks.of(report).findings())
     if any(each.is_open for each in findings):
@@ -89,7 +95,7 @@ def matrix(site: Site, uri: str, agencies: tuple[Agency, ...]) -> str:
     columns = ("机关", *map(str, all_years(site)))
     key = legend(state for each in states.values() for state in each.values())
     table = list_table("coverage", "各机关各年度的收录情况", columns, rows, css="gov-matrix")
-    return f"{key}\n\n{table}"
+    return f"{key}\n\n{with_filter(uri, table, len(agencies))}"
 
 
 def _matrix_row(site: Site, uri: str, agency: Agency, states: Mapping[int, Coverage]) -> str:

@@ -10,6 +10,7 @@ from gongkai.indicators.values import IndicatorSeries
 from gongkai.outputs.indicator_pages import indicator_uri
 from gongkai.outputs.indicator_values import FIGURES, Figures, figures_chart
 from gongkai.outputs.model import HOME, Site, agency_uri, href, report_uri, year_uri
+from gongkai.outputs.name_filter import with_filter
 from gongkai.render.chart import MOST_LINES
 from gongkai.render.html import element, escape, link
 from gongkai.render.list_table import list_row, list_table
@@ -87,7 +88,9 @@ class Highlights:
             for agency, report in zip(agencies, reports, strict=True)
         ]
         columns = ("机关", *(each.indicator.name for each in self._figures))
-        return list_table("figures", f"{year} 年度各机关的主要数字", columns, rows, css=FIGURES)
+        caption = f"{year} 年度各机关的主要数字"
+        table = list_table("figures", caption, columns, rows, css=FIGURES)
+        return with_filter(uri, table, len(agencies))
 
     def on_home(self, agencies: Sequence[Agency]) -> Iterator[str]:
         """The first charts of all bodies, where these are few; each leads to its page."""

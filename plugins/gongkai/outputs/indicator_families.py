@@ -16,6 +16,7 @@ from gongkai.outputs.family_charts import count_chart, share_chart
 from gongkai.outputs.family_figures import FamilyFigures, PartFigures, share_of
 from gongkai.outputs.indicator_values import BREAK, span, weakness
 from gongkai.outputs.model import Site, agency_uri, href, report_uri
+from gongkai.outputs.name_filter import with_filter
 from gongkai.render.html import element, link, spoken
 from gongkai.render.numbers import SPOKEN
 from gongkai.render.table import CellHtml, TableLayout, render_table
@@ -46,7 +47,8 @@ def family_blocks(
     if len(years) < len(all_years(site)):
         text = f"表中只列 {span(years)}；其他年份见各机关的页面和“数据”页的下载。"
         yield element("p", text, class_="gk-notice")
-    yield _Table(site, uri, family, figures, agencies, years).render()
+    table = _Table(site, uri, family, figures, agencies, years).render()
+    yield with_filter(uri, table, len(agencies))
 
 
 def _shown_years(site: Site) -> list[int]:

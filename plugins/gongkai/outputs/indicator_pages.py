@@ -12,11 +12,12 @@ from gongkai.forms.model import FormEdition, Table
 from gongkai.forms.series import label_path
 from gongkai.indicators.catalogue import Indicator, Term, builtin_catalogue
 from gongkai.indicators.values import FEWEST, IndicatorSeries
-from gongkai.outputs.coverage import Coverage, all_years, coverage_of
+from gongkai.outputs.coverage import all_years, is_missing
 from gongkai.outputs.family_figures import family_figures
 from gongkai.outputs.indicator_families import family_blocks
 from gongkai.outputs.indicator_values import FIGURES, Figures, break_note, figures_chart
 from gongkai.outputs.model import Site, SiteFile, agency_uri, form_uri, href
+from gongkai.outputs.name_filter import with_filter
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
 from gongkai.render.markdown import render_page
@@ -175,7 +176,7 @@ def _coverage(site: Site, figures: Sequence[Figures]) -> str:
     agencies = site.corpus.agencies
     held = set[str]().union(*(each.holders for each in figures))
     year = site.corpus.years[-1]
-    missing = [each.name for each in agencies if coverage_of(site, each)[year] is Coverage.MISSING]
+    missing = [each.name for each in agencies if is_missing(site, each, year)]
     told = f"{len(agencies)} 个机关中的 {len(held)} 个有此项的数。"
     if not missing:
         return f"{told}{year} 年度年报齐全。"
@@ -203,4 +204,5 @@ def _table(site: Site, uri: str, figures: Figures, agencies: list[Agency]) -> st
     ]
     columns = ("机关", *(str(year) for year in years))
     caption = f"{figures.indicator.name}，各机关历年"
-    return list_table("figures", caption, columns, rows, css=FIGURES)
+    table = list_table("figures", caption, columns, rows, css=FIGURES)
+    return with_filter(uri, table, len(rows))

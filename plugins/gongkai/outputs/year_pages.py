@@ -11,6 +11,7 @@ from gongkai.outputs.coverage import LABELS, Coverage, all_years, coverage_of, s
 from gongkai.outputs.downloads import FORMATS, offer, year_file
 from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
+from gongkai.outputs.name_filter import with_filter
 from gongkai.outputs.report_facts import agency_of, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
@@ -73,7 +74,8 @@ def _adjacent(site: Site, year: int) -> str:
 def _table(site: Site, year: int, reports: tuple[Report, ...]) -> str:
     names = ("机关", "年报", "公布", "表式", "有内容的格", "校验")
     rows = [_row(site, report) for report in reports]
-    return list_table("reports", f"{year} 年度的年报", names, rows)
+    table = list_table("reports", f"{year} 年度的年报", names, rows)
+    return with_filter(year_uri(year), table, len(rows))
 
 
 def _row(site: Site, report: Report) -> str:
