@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from gongkai.build import CACHE, Settings, SiteBuild, build_site
 from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
 from gongkai.mkdocs_adapter.generated import add_files, generate
+from gongkai.mkdocs_adapter.host_facts import Fact, footer, site_tags
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
 from gongkai.mkdocs_adapter.navigation import (
     Crumb,
@@ -68,6 +69,8 @@ class Frame:
     search: bool = False
     search_description: bool = False
     feeds: tuple[SiteFile, ...] = ()
+    site_tags: tuple[tuple[str, str], ...] = ()
+    footer: tuple[Fact, ...] = ()
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
@@ -171,6 +174,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             search=search.PAGE in self._titles,
             search_description=search.DESCRIPTION in self._titles,
             feeds=tuple(each for each in self._site_files if each.uri in feeds.URIS),
+            site_tags=site_tags(self.config.host, self.config.mode),
+            footer=footer(self.config.host, self.config.mode),
         )
         return env
 

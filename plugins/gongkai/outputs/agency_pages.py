@@ -9,6 +9,7 @@ from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
 from gongkai.outputs.downloads import FORMATS, agency_file, offer
 from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, report_uri
+from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.outputs.report_facts import show_day
 from gongkai.outputs.request_flow import RequestFlow
 from gongkai.outputs.year_tables import year_tables
@@ -37,8 +38,9 @@ def build(site: Site) -> Iterator[SiteFile]:
 def _page(site: Site, agency: Agency, flow: RequestFlow, highlights: Highlights) -> str:
     count = len(site.corpus.reports_of(agency.id))
     summary = f"{agency.name}的政府信息公开工作年度报告，本站收录 {count} 份，各年数字并列。"
+    tags = column_tags(site, agency.name, summary, ColumnType.REPORTS)
     return render_page(
-        {"title": agency.name, "description": summary},
+        {"title": agency.name, "description": summary, **tags},
         [
             heading(agency.name, 1, "top"),
             _facts(agency),

@@ -19,6 +19,7 @@ from gongkai.outputs.downloads import (
 )
 from gongkai.outputs.long_table import COLUMNS
 from gongkai.outputs.model import FORMS, Site, SiteFile, href
+from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.outputs.xlsx_files import corpus_workbooks
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
@@ -54,7 +55,8 @@ def _page(site: Site) -> str:
     else:
         blocks.append(element("p", "还没有年报。"))
     blocks += [*_columns(), *_described(site)]
-    return render_page({"title": _TITLE, "description": _SUMMARY}, blocks)
+    tags = column_tags(site, _TITLE, _SUMMARY, ColumnType.DATA)
+    return render_page({"title": _TITLE, "description": _SUMMARY, **tags}, blocks)
 
 
 def _whole(site: Site) -> Iterator[str]:

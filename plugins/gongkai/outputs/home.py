@@ -23,9 +23,10 @@ from gongkai.outputs.model import (
     href,
     report_uri,
 )
+from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.outputs.report_facts import report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
-from gongkai.render.markdown import render_page
+from gongkai.render.markdown import Meta, render_page
 from gongkai.render.prose import heading
 from gongkai.reports.model import Report
 
@@ -45,8 +46,12 @@ def build(site: Site) -> Iterator[SiteFile]:
 
 
 def _page(site: Site) -> str:
-    meta: dict[str, str | list[str]] = {"title": "首页", "description": _SUMMARY}
-    meta["hide"] = ["navigation", "toc", "path"]
+    meta: Meta = {
+        "title": "首页",
+        "description": _SUMMARY,
+        "hide": ["navigation", "toc", "path"],
+        **column_tags(site, "首页", _SUMMARY, ColumnType.HOME),
+    }
     blocks = _content(site) if site.corpus.reports else _empty()
     return render_page(meta, [_hero(site), *blocks])
 

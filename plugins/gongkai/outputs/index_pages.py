@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.outputs.coverage import Coverage, all_years, coverage_of, matrix
 from gongkai.outputs.model import AGENCIES, YEARS, Site, SiteFile, href, year_uri
+from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.render.html import bullets, element, link
 from gongkai.render.markdown import render_page
 from gongkai.render.prose import heading
@@ -24,7 +25,8 @@ def _agencies(site: Site) -> str:
     blocks = [heading("机关", 1, "top"), element("p", summary)]
     if agencies:
         blocks.append(matrix(site, AGENCIES, agencies))
-    return render_page({"title": "机关", "description": summary}, blocks)
+    tags = column_tags(site, "机关", summary, ColumnType.REPORTS)
+    return render_page({"title": "机关", "description": summary, **tags}, blocks)
 
 
 def _years(site: Site) -> str:
@@ -32,7 +34,8 @@ def _years(site: Site) -> str:
     items = [_year(site, year) for year in reversed(all_years(site))]
     body = bullets(items, class_="gk-list") if items else element("p", "还没有年报。")
     blocks = [heading("年份", 1, "top"), element("p", summary), body]
-    return render_page({"title": "年份", "description": summary}, blocks)
+    tags = column_tags(site, "年份", summary, ColumnType.REPORTS)
+    return render_page({"title": "年份", "description": summary, **tags}, blocks)
 
 
 def _year(site: Site, year: int) -> str:

@@ -8,6 +8,7 @@ from gongkai.forms.model import FormEdition, Section, Table
 from gongkai.outputs.check_flags import Flag, flag_list, flags_of, signs
 from gongkai.outputs.check_sheet import check_sheet
 from gongkai.outputs.model import Site, SiteFile, agency_uri, report_uri
+from gongkai.outputs.page_tags import article_tags
 from gongkai.outputs.report_corrections import banner
 from gongkai.outputs.report_facts import (
     adjacent_years,
@@ -20,7 +21,7 @@ from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, 
 from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
 from gongkai.render.html import element, escape, link
-from gongkai.render.markdown import render_page
+from gongkai.render.markdown import Meta, render_page
 from gongkai.render.prose import heading, render_prose
 from gongkai.reports.model import Narrative, Report
 
@@ -41,7 +42,8 @@ def build(site: Site) -> Iterator[SiteFile]:
 
 def _page(site: Site, report: Report) -> str:
     title = report_title(site, report)
-    meta = {"title": title, "description": description(site, report)}
+    about = description(site, report)
+    meta: Meta = {"title": title, "description": about, **article_tags(site, report)}
     flags = flags_of(site, report)
     totals = totals_of(site, report)
     return render_page(

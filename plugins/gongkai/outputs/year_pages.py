@@ -12,6 +12,7 @@ from gongkai.outputs.downloads import FORMATS, offer, year_file
 from gongkai.outputs.highlights import Highlights
 from gongkai.outputs.model import YEARS, Site, SiteFile, agency_uri, href, report_uri, year_uri
 from gongkai.outputs.name_filter import with_filter
+from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.outputs.report_facts import agency_of, report_title, show_day
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.list_table import list_row, list_table
@@ -53,7 +54,8 @@ def _page(site: Site, year: int, reports: tuple[Report, ...], highlights: Highli
         uri = year_uri(year)
         blocks.append(heading("未收录", 2, "missing"))
         blocks.append(bullets([link(a.name, href(uri, agency_uri(a.id))) for a in missing]))
-    return render_page({"title": title, "description": summary}, blocks)
+    tags = column_tags(site, title, summary, ColumnType.REPORTS)
+    return render_page({"title": title, "description": summary, **tags}, blocks)
 
 
 def _downloads(site: Site, year: int) -> str:
