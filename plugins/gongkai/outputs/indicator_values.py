@@ -122,8 +122,8 @@ def span(years: Sequence[int]) -> str:
 
 
 def figures_chart(site: Site, chart_id: str, figures: Figures, agencies: Sequence[Agency]) -> str:
-    """A line for each body with a value, where they are few enough to tell apart; else ""."""
-    if len(agencies) > MOST_LINES:
+    """A line for each body with a value; "" where they are too many to tell apart, or for one year."""
+    if len(agencies) > MOST_LINES or len(all_years(site)) == 1:
         return ""
     lines = [
         Line(each.name, tuple(figures.point(each.id, year) for year in all_years(site)))
