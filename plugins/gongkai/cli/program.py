@@ -13,9 +13,10 @@ from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
 from gongkai.cli.index import index
+from gongkai.cli.init import init
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (check, build, index, diff)
+COMMANDS: tuple[click.Command, ...] = (init, check, build, index, diff)
 
 
 class _Program(click.Group):
@@ -36,6 +37,7 @@ def main() -> None:
 
     \b
     常用：
+      gongkai init 文件夹               新建一个网站
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
