@@ -35,9 +35,9 @@ class Revisions:
 
     def commit(self, name: str) -> str | None:
         """The id of the commit that a name stands for; None if there is no such."""
-        return _ask(
-            self.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
+        if name.startswith("-"):  # no revision is called so; git would take it for an option
+            return None
+        return _ask(self.top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
     def fork_point(self, one: str, other: str) -> str | None:
         """The newest commit that two have in common; None if they have none."""

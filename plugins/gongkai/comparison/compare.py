@@ -10,7 +10,7 @@ from gongkai.comparison.fields import agency_facts, field_changes, report_facts
 from gongkai.comparison.model import AgencyChange, Comparison, ReportChange
 from gongkai.comparison.outcomes import check_changes
 from gongkai.comparison.prose import prose_changes
-from gongkai.comparison.records import added_corrections, lacking_records
+from gongkai.comparison.records import further_corrections, lacking_records
 from gongkai.comparison.state import Key, State, key_of
 from gongkai.issues import Issue, Severity
 from gongkai.reports.agency import Agency
@@ -68,7 +68,7 @@ def _report_change(
     if new is None:
         return ReportChange(old, None)
     checks = check_changes(before.site.checks.of(old) if old else None, after.site.checks.of(new))
-    corrections = added_corrections(old, new)
+    corrections = further_corrections(old, new)
     if old is None:
         return ReportChange(None, new, checks=tuple(checks), corrections=corrections)
     return ReportChange(
@@ -79,6 +79,7 @@ def _report_change(
         fields=tuple(field_changes(report_facts(old), report_facts(new))),
         checks=tuple(checks),
         corrections=corrections,
+        dropped=further_corrections(new, old),
     )
 
 

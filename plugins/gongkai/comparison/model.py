@@ -86,7 +86,8 @@ class CheckChange:
 class ReportChange:
     """A report that citizens see otherwise; one side is None where it was added or removed.
 
-    A body whose id changed takes its reports along.
+    A body whose id changed takes its reports along. ``corrections`` are the entries that are new,
+    ``dropped`` those that are no longer there.
     """
 
     before: Report | None
@@ -96,6 +97,7 @@ class ReportChange:
     fields: tuple[FieldChange, ...] = ()
     checks: tuple[CheckChange, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    dropped: tuple[Correction, ...] = ()
 
     @property
     def change(self) -> Change:
@@ -109,7 +111,8 @@ class ReportChange:
     @property
     def says_anything(self) -> bool:
         """Whether there is anything to see."""
-        found = (self.cells, self.prose, self.fields, self.checks, self.corrections)
+        records = (self.corrections, self.dropped)
+        found = (self.cells, self.prose, self.fields, self.checks, *records)
         return self.change is not Change.CHANGED or any(found)
 
 

@@ -20,16 +20,16 @@ from gongkai.reports.model import Cell, Correction, Report
 WITHDRAWN = "withdrawn"
 
 
-def added_corrections(before: Report | None, after: Report) -> tuple[Correction, ...]:
-    """The entries of ``corrections`` that are new, in the order of the file."""
-    known = Counter(before.corrections if before else ())
-    added = []
-    for entry in after.corrections:
-        if known[entry]:
-            known[entry] -= 1
+def further_corrections(known: Report | None, report: Report) -> tuple[Correction, ...]:
+    """The entries of ``corrections`` that a report has beyond a known one, in its order."""
+    left = Counter(known.corrections if known else ())
+    further = []
+    for entry in report.corrections:
+        if left[entry]:
+            left[entry] -= 1
         else:
-            added.append(entry)
-    return tuple(added)
+            further.append(entry)
+    return tuple(further)
 
 
 def lacking_records(reports: Iterable[ReportChange], after: State) -> Iterator[Issue]:

@@ -132,6 +132,7 @@ def test_another_form(pair: Pair) -> None:
         ("去年的话", "今年说的话", (2, 3)),  # 去年 → 今年说
         ("    第一段，没有变化。\n\n", "", (9, 0)),
         ("第二段", "第 二 段", (0, 0)),
+        ("第二段，", "第二段，第二段，", (0, 4)),  # the added words also stand beside them
     ],
 )
 def test_how_much_of_the_prose_differs(
@@ -187,6 +188,23 @@ def test_a_field_that_changes_and_one_that_goes(pair: Pair) -> None:
     pair.replace("hill/2021.yaml", "published: 2022-01-21\n", "")
     (field,) = pair.report().fields
     assert (field.key, field.before, field.after) == ("published", "2022-01-20", None)
+
+
+CORRECTIONS = """\
+corrections:
+  - {date: 2022-03-01, at: overview, reason: 录错, kind: transcription_error}
+  - {date: 2022-03-02, at: requests, reason: 漏录, kind: transcription_error}
+"""
+
+
+def test_records_that_are_new_and_records_that_are_gone(pair: Pair) -> None:
+    pair.replace("hill/2021.yaml", HEAD, HEAD + CORRECTIONS)
+    assert [each.reason for each in pair.report().corrections] == ["录错", "漏录"]
+    write(pair.before / "reports/hill/2021.yaml", HEAD + TABLES + PROSE + CORRECTIONS)
+    pair.replace("hill/2021.yaml", "漏录", "漏录一行")
+    change = pair.report()
+    assert [each.reason for each in change.corrections] == ["漏录一行"]
+    assert [each.reason for each in change.dropped] == ["漏录"]
 
 
 # --- checks -----------------------------------------------------------------------------------

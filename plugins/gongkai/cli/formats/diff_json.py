@@ -104,6 +104,7 @@ def _report(change: ReportChange) -> Json:
         "fields": [_field(each) for each in change.fields],
         "checks": [_check(each) for each in change.checks],
         "corrections": [_correction(each) for each in change.corrections],
+        "dropped": [_correction(each) for each in change.dropped],
     }
 
 

@@ -131,7 +131,8 @@ def _report(comparison: Comparison, change: ReportChange) -> list[str]:
         *(_prose(report, each) for each in change.prose),
         *map(_field, change.fields),
         *map(_check, change.checks),
-        *(_correction(report, each) for each in change.corrections),
+        *(f"新更正：{_correction(report, each)}" for each in change.corrections),
+        *(f"删去的更正：{_correction(report, each)}" for each in change.dropped),
     ]
     return [*lines, *_listed(items), ""] if items else lines
 
@@ -186,7 +187,7 @@ def _correction(report: Report, entry: Correction) -> str:
     where = _text(place_name(report, entry.at))
     old, new = (_code(side) if side else "空" for side in (entry.old, entry.new))
     reason = _text(entry.reason)
-    return f"更正，{entry.date}，{_text(kind_label(entry))}：{where} {old} → {new}：{reason}"
+    return f"{entry.date}，{_text(kind_label(entry))}：{where} {old} → {new}：{reason}"
 
 
 # --- text from data ---------------------------------------------------------------------------
