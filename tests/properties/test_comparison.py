@@ -17,6 +17,7 @@ from gongkai.cli.formats.diff_markdown import MOST_CHARACTERS, markdown
 from gongkai.comparison.compare import compare
 from gongkai.comparison.model import Change, Comparison
 from gongkai.comparison.state import State
+from gongkai.comparison.words import cell_text
 from gongkai.corpus import Corpus
 from gongkai.forms.loader import load_editions
 from gongkai.reports.agency import Agency, AgencyKind
@@ -96,6 +97,14 @@ def test_there_and_back(pair: tuple[Report, Report]) -> None:
             (e.section, e.part, e.length_after, e.length_before) for e in other.prose
         }
         assert (one.corrections, one.dropped) == (other.dropped, other.corrections)
+
+
+@given(pairs())
+def test_a_change_of_a_cell_can_be_seen(pair: tuple[Report, Report]) -> None:
+    for change in between(*pair).reports:
+        for each in change.cells:
+            if each.before.state is each.after.state:
+                assert cell_text(each.before) != cell_text(each.after)
 
 
 @given(pairs())

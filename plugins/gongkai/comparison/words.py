@@ -45,8 +45,11 @@ _FIELDS = {
 
 
 def cell_text(cell: Cell) -> str:
-    """A cell as printed, with its unit; what stands for it where nothing is printed."""
-    return _STATES.get(cell.state) or cell.printed
+    """A cell as printed, and its value where that is not all; what stands for an empty one."""
+    if cell.value is None:
+        return _STATES.get(cell.state) or cell.printed
+    value = f"{cell.value}{cell.unit or ''}"
+    return cell.printed if cell.printed == value else f"{cell.printed}（值 {value}）"
 
 
 def prose_label(report: Report, change: ProseChange) -> str:

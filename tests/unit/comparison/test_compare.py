@@ -11,7 +11,9 @@ from gongkai.build import Settings, load_site, site_files
 from gongkai.comparison.compare import compare
 from gongkai.comparison.model import Change, CheckChange, Comparison, ReportChange, Turn
 from gongkai.comparison.state import State, addresses_of
-from gongkai.comparison.words import cell_text
+from gongkai.comparison.words import cell_text, field_label
+from gongkai.reports.agency import AGENCY_FIELDS
+from gongkai.reports.spec import REPORT_FIELDS
 from tests.cli_running import replace_in, write
 
 HEAD = "year: 2021\npublished: 2022-01-20\n"
@@ -88,7 +90,8 @@ def test_nothing_differs(pair: Pair) -> None:
         ("[2, 0, 5]", ("1", "2")),
         ("[~, 0, 5]", ("1", "空格")),
         ('["/", 0, 5]', ("1", "/")),
-        ('[{value: 1, printed: "1（件）"}, 0, 5]', ("1", "1（件）")),
+        ('[{value: 1, printed: "1（件）"}, 0, 5]', ("1", "1（件）（值 1）")),
+        ('[{value: 2, printed: "1"}, 0, 5]', ("1", "1（值 2）")),
     ],
 )
 def test_a_cell_that_is_printed_otherwise(pair: Pair, written: str, shown: tuple[str, str]) -> None:
@@ -179,6 +182,13 @@ def test_whatever_else_is_printed(pair: Pair, added: str, key: str) -> None:
     fields = {each.key: (each.before, each.after) for each in pair.report().fields}
     assert key in fields
     assert fields[key][0] is None
+
+
+def test_every_field_has_a_name() -> None:
+    told_apart = {"year", "status", "preface", "tables", "discrepancies", "corrections"}
+    for key in {"id", "files", *AGENCY_FIELDS, *REPORT_FIELDS} - told_apart:
+        assert field_label(key) != key
+        assert field_label(f"{key}.inner[0]") == field_label(key)
 
 
 def test_a_field_that_changes_and_one_that_goes(pair: Pair) -> None:
