@@ -46,9 +46,10 @@ class Revisions:
     def write_tree(self, commit: str, folders: Sequence[PurePosixPath], target: Path) -> None:
         """Puts what lies in some folders at a commit below ``target``, at the same paths.
 
-        A folder that is not there is left out, and so are submodules.
+        A folder that is not there is left out, and so are submodules. Links come last: nothing is
+        written through one, also where upper and lower case are the same.
         """
-        entries = list(self._entries(commit, folders))
+        entries = sorted(self._entries(commit, folders), key=lambda each: each.is_link)
         with _started(self.top, "cat-file", "--batch") as git:
             for entry in entries:
                 _place(entry, _content(git, entry.blob), target)

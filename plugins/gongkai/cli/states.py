@@ -78,17 +78,26 @@ class Source:
         if self.commit is None:
             yield self.folder or project.root
             return
+        with tempfile.TemporaryDirectory(prefix="gongkai-diff-") as folder:
+            yield self._written(project, self.commit, Path(folder))
+
+    def _written(self, project: Project, commit: str, folder: Path) -> Path:
+        """Where the project lies, once its data at a commit are written below a folder."""
         revisions = project.known_revisions()
         place = PurePosixPath(project.root.relative_to(revisions.top).as_posix())
         data = [place / each for each in (project.reports, *project.editions)]
-        with tempfile.TemporaryDirectory(prefix="gongkai-diff-") as folder:
-            try:
-                revisions.write_tree(self.commit, data, Path(folder))
-            except GitError as error:
-                raise click.UsageError(str(error)) from error
-            root = Path(folder) / place
-            (root / project.reports).mkdir(parents=True, exist_ok=True)  # there may be none yet
-            yield root
+        try:
+            revisions.write_tree(commit, data, folder)
+        except GitError as error:
+            raise click.UsageError(str(error)) from error
+        except OSError as error:
+            message = f"{self.label} 写不到临时文件夹（{error.strerror}）"
+            raise click.UsageError(message) from error
+        for each in data:
+            if (folder / each).is_symlink():
+                raise click.UsageError(f"{self.label} 里的“{each}”是符号链接，不予读取")
+        (folder / data[0]).mkdir(parents=True, exist_ok=True)  # there may be no reports yet
+        return folder / place
 
 
 def source_of(project: Project, named: str) -> Source:

@@ -141,6 +141,18 @@ def test_links_in_a_revision_are_not_followed(project: Path) -> None:
     assert document["reports"] == []
 
 
+@pytest.mark.parametrize("folder", ["reports", "forms"])
+def test_a_folder_of_data_that_is_a_link_is_refused(project: Path, folder: str) -> None:
+    (project / "reports").rename(project / "elsewhere")
+    (project / folder).symlink_to("/etc")
+    commit_all(project)
+    (project / folder).unlink()
+    (project / "elsewhere").rename(project / "reports")
+    result = run("diff", "--no-links", "--editions", "forms", "HEAD")
+    assert result.exit_code == 2
+    assert f"“{folder}”是符号链接" in result.stderr
+
+
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("arguments", "told"),
