@@ -18,7 +18,7 @@ def git(folder: Path, *arguments: str) -> str:
     """What git says; an error if it fails."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     done = subprocess.run(
-        ["git", *arguments],
+        ["git", "-c", "safe.directory=*", *arguments],  # also where somebody else owns the checkout
         cwd=folder,
         env=environment | _ALONE,
         check=True,
