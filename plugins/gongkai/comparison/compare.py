@@ -29,7 +29,7 @@ def compare(before: State, after: State) -> Comparison:
         broken=tuple(broken_pages(before.addresses, after.addresses)),
         drafts=_differing_drafts(before, after, new_ids),
         unread=tuple(_unread(before, after)),
-        lacking=tuple(lacking_records(reports, after)),
+        lacking=tuple(lacking_records(reports, _taken_back(before, after, new_ids))),
     )
 
 
@@ -81,6 +81,15 @@ def _report_change(
         corrections=corrections,
         dropped=further_corrections(new, old),
     )
+
+
+def _taken_back(before: State, after: State, new_ids: Mapping[str, str]) -> dict[Key, Report]:
+    """The drafts that public reports have become, by the former keys of those."""
+    return {
+        (agency, year): draft
+        for agency, year in before.reports()
+        if (draft := after.drafts.get((new_ids[agency], year))) is not None
+    }
 
 
 def _differing_drafts(before: State, after: State, new_ids: Mapping[str, str]) -> int:

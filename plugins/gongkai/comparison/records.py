@@ -7,15 +7,16 @@ published stays, marked as withdrawn if need be.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.checks.wording import cell_label
 from gongkai.comparison.model import CellChange, Change, ReportChange
-from gongkai.comparison.state import State, key_of
+from gongkai.comparison.state import Key, key_of
 from gongkai.comparison.words import cell_text
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Issue, Location, make_issue
 from gongkai.reports.model import Cell, Correction, Report
+from gongkai.reports.writer import dump_text
 
 WITHDRAWN = "withdrawn"
 
@@ -32,11 +33,16 @@ def further_corrections(known: Report | None, report: Report) -> tuple[Correctio
     return tuple(further)
 
 
-def lacking_records(reports: Iterable[ReportChange], after: State) -> Iterator[Issue]:
-    """An issue for every published cell that changed unrecorded, and every report that vanished."""
+def lacking_records(
+    reports: Iterable[ReportChange], drafts: Mapping[Key, Report]
+) -> Iterator[Issue]:
+    """An issue for every published cell that changed unrecorded, and every report that vanished.
+
+    ``drafts`` are what reports that are no longer public have become, by their former keys.
+    """
     for each in reports:
         if each.change is Change.REMOVED:
-            yield from _vanished(each.report, after)
+            yield from _vanished(each.report, drafts.get(key_of(each.report)))
         elif each.before is not None:
             told = {entry.at for entry in each.corrections}
             for cell in each.cells:
@@ -70,8 +76,7 @@ def _entry(change: CellChange) -> str:
 
 def _yaml(cell: Cell) -> str:
     """A cell as an entry of ``corrections`` writes it."""
-    escaped = cell.printed.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"' if cell.printed else "~"
+    return dump_text(cell.printed, in_flow=True) if cell.printed else "~"
 
 
 def _location(report: Report, address: CellAddress) -> Location:
@@ -81,9 +86,8 @@ def _location(report: Report, address: CellAddress) -> Location:
     return next((places[key] for key in keys if key in places), Location(report.path))
 
 
-def _vanished(report: Report, after: State) -> Iterator[Issue]:
+def _vanished(report: Report, draft: Report | None) -> Iterator[Issue]:
     """That a report is no longer public, and was never marked as withdrawn."""
-    draft = after.drafts.get(key_of(report))
     sides = [report, *([draft] if draft else [])]
     if any(entry.kind == WITHDRAWN for side in sides for entry in side.corrections):
         return

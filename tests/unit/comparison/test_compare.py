@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.build import Settings, load_site, site_files
+from gongkai.build import Settings, read_corpus, site_files, site_of
 from gongkai.comparison.compare import compare
 from gongkai.comparison.model import Change, CheckChange, Comparison, ReportChange, Turn
-from gongkai.comparison.state import State, addresses_of
+from gongkai.comparison.state import State, addresses_of, key_of
 from gongkai.comparison.words import cell_text, field_label
 from gongkai.reports.agency import AGENCY_FIELDS
+from gongkai.reports.model import Status
 from gongkai.reports.spec import REPORT_FIELDS
 from tests.cli_running import replace_in, write
 
@@ -71,9 +72,12 @@ def pair(tmp_path: Path) -> Pair:
 
 
 def state(folder: Path) -> State:
-    site = load_site(Settings(folder / "reports", folder, outputs=("report_pages", "home")))
-    addresses = addresses_of(site_files(site.value), site.value.corpus.reports)
-    return State(folder.name, site.value, {}, site.issues, addresses)
+    settings = Settings(folder / "reports", folder, outputs=("report_pages", "home"))
+    corpus = read_corpus(settings)
+    site = site_of(corpus.value, settings)
+    drafts = {key_of(each): each for each in corpus.value.reports if each.status is Status.DRAFT}
+    addresses = addresses_of(site_files(site), site.corpus.reports)
+    return State(folder.name, site, drafts, corpus.issues, addresses)
 
 
 def test_nothing_differs(pair: Pair) -> None:
@@ -324,6 +328,17 @@ def test_a_body_with_another_id_takes_its_reports_along(pair: Pair) -> None:
     (change,) = found.agencies
     assert ("id", "hill", "mount") in [(e.key, e.before, e.after) for e in change.fields]
     assert [each.uri for each in found.broken] == ["reports/hill/2021.md"]
+
+
+def test_a_draft_of_a_body_with_another_id_is_found(pair: Pair) -> None:
+    """It says that it is withdrawn, so that nothing lacks a record."""
+    (pair.after / "reports/hill").rename(pair.after / "reports/mount")
+    pair.replace("mount/agency.yaml", "department\n", "department\nredirect_from: [hill]\n")
+    pair.replace("mount/2021.yaml", HEAD, f"{HEAD}status: draft\n")
+    assert [each.location.path for each in pair.compare().lacking] == ["reports/mount/2021.yaml"]
+    withdrawn = CORRECTIONS.replace("transcription_error", "withdrawn")
+    pair.replace("mount/2021.yaml", HEAD, HEAD + withdrawn)
+    assert pair.compare().lacking == ()
 
 
 def test_bodies_that_come_and_go(pair: Pair) -> None:
