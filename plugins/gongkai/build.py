@@ -77,7 +77,7 @@ def check_site(settings: Settings, track: Track[Path] = iter) -> SiteChecks:
 def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     """All files of the site that the settings describe."""
     site = load_site(settings, track)
-    files = _files(site.value)
+    files = site_files(site.value)
     findings = tuple(site.value.checks.issues())
     return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
 
@@ -87,18 +87,28 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
 
     The issues are those of reading; what the checks say is in the site.
     """
+    corpus = read_corpus(settings, track)
+    return Loaded(site_of(corpus.value, settings), corpus.issues)
+
+
+def read_corpus(settings: Settings, track: Track[Path] = iter) -> Loaded[Corpus]:
+    """All reports that the settings describe, drafts among them."""
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
-    corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
-    site = Site(
-        corpus,
-        check_corpus(corpus),
+    return Loaded(loaded.value, (*editions.issues, *loaded.issues))
+
+
+def site_of(corpus: Corpus, settings: Settings) -> Site:
+    """The site of some reports, checked; without the drafts unless the settings want them."""
+    shown = corpus if settings.drafts else _without_drafts(corpus)
+    return Site(
+        shown,
+        check_corpus(shown),
         mode=settings.mode,
         address=settings.address,
         outputs=chosen_outputs(settings.outputs),
         cache=Cache(settings.cache_dir) if settings.cache_dir else None,
     )
-    return Loaded(site, (*editions.issues, *loaded.issues))
 
 
 def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:
@@ -110,7 +120,7 @@ def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:
     )
 
 
-def _files(site: Site) -> tuple[SiteFile, ...]:
+def site_files(site: Site) -> tuple[SiteFile, ...]:
     """The files of the site's outputs, then what summarizes them."""
     builds = [build for name, build in OUTPUTS.items() if site.has(name)]
     files = tuple(file for build in builds for file in build(site))

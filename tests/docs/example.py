@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -12,8 +11,7 @@ from click.testing import CliRunner
 from gongkai.cli import main as gongkai
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import FormEdition
-from gongkai.reports.model import BLANK, Report
-from gongkai.reports.writer import dump_report
+from gongkai.reports.skeleton import skeleton as report_skeleton
 
 # The skeleton of this year's edition bears it.
 EXAMPLE_YEAR = 2024
@@ -22,32 +20,11 @@ AGENCY_YAML = "name: 某某市某某局\nkind: department\nlevel: city\n"
 
 
 def skeleton(edition: FormEdition) -> str:
-    """A report file of an edition with every cell blank; what is not a figure is commented out."""
+    """The report file of an edition that the guide tells to copy."""
     current = load_editions().value.for_year(EXAMPLE_YEAR)
     year = EXAMPLE_YEAR if edition == current else edition.from_year
-    tables = {
-        table.id: {row.path: (BLANK,) * len(table.column_leaves) for row in table.row_leaves}
-        for table in edition.tables
-    }
-    lines = dump_report(Report("my-bureau", year, edition, tables=tables)).splitlines()
-    return "\n".join([*_skeleton_head(edition, year), *lines[2:]]) + "\n"
-
-
-def _skeleton_head(edition: FormEdition, year: int) -> Iterator[str]:
-    yield f"# 骨架：{edition.id} 版表式（{edition.document}），自 {edition.from_year} 年的年报起。"
-    yield "# 复制为 reports/〈机关标识〉/〈年份〉.yaml，把 year 改成那一年，照原文填数。"
-    yield "# 原文空着的格留 ~（空不是 0）。要用下面以“# ”开头的行，就删去行首的“# ”。"
-    yield f"year: {year}"
-    yield "status: draft # 草稿：预览里看得到，不会发布；填好以后删去这一行"
-    yield f"# published: {year + 1}-01-21"
-    yield f"# signed: {{name: 某某市某某局, date: {year + 1}-01-20}}"
-    yield "# source: {url: https://www.example.gov.cn/}"
-    # No sample text: what is uncommented and left empty is an issue, so none can be published.
-    yield "# narratives:"
-    yield "#   # 各部分的正文写在“|”的下面，每行行首空四格；段与段之间空一行"
-    for section in edition.sections:
-        if not section.tables:
-            yield f"#   {section.id}: | # {section.label}"
+    copy = "复制为 reports/〈机关标识〉/〈年份〉.yaml，把 year 改成那一年，照原文填数。"
+    return report_skeleton(edition, year, "某某市某某局", copy)
 
 
 # --- an example of issues ---------------------------------------------------------------------

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from mkdocs.config.base import BaseConfigOption
 
 from gongkai.cli import main as gongkai
+from gongkai.cli.formats.diff_json import schema as diff_schema
 from gongkai.cli.formats.json_report import schema as check_schema
 from gongkai.fields import Field, Fields
 from gongkai.forms.loader import load_editions
@@ -184,23 +185,33 @@ def _help(name: str) -> str:
     return f"```text\n{shown.stdout.rstrip()}\n```"
 
 
-# --- gongkai check --format json --------------------------------------------------------------
+# --- what commands write as JSON --------------------------------------------------------------
 
-CHECK_SCHEMA: dict[str, Any] = json.loads(check_schema())
-
-
-def check_objects() -> dict[str, dict[str, Any]]:
-    """Every object of the document by name, the document itself first."""
-    found = {"document": CHECK_SCHEMA}
-    return found | {
-        name: each for name, each in CHECK_SCHEMA["$defs"].items() if "properties" in each
-    }
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "check": json.loads(check_schema()),
+    "diff": json.loads(diff_schema()),
+}
 
 
-def _members(name: str) -> str:
-    """The members of an object of the document: what each holds and means."""
-    members = check_objects()[name]["properties"]
-    rows = [(f"`{key}`", _kind(each), _meaning(each)) for key, each in members.items()]
+def json_objects() -> Iterator[tuple[str, str]]:
+    """Every object of every document, with the command that writes it; the document itself first.
+
+    A figure is no object, and is written about by hand.
+    """
+    for command, schema in SCHEMAS.items():
+        yield command, "document"
+        for name, each in schema["$defs"].items():
+            if "properties" in each:
+                yield command, name
+
+
+def _members(command: str, name: str) -> str:
+    """The members of an object of a document: what each holds and means."""
+    schema = SCHEMAS[command]
+    members = (schema if name == "document" else schema["$defs"][name])["properties"]
+    rows = [
+        (f"`{key}`", _kind(schema, each), _meaning(schema, each)) for key, each in members.items()
+    ]
     return markdown_table(("键", "值", "含义"), rows)
 
 
@@ -214,32 +225,33 @@ _JSON_KINDS = {
 }
 
 
-def _kind(member: dict[str, Any]) -> str:
+def _kind(schema: dict[str, Any], member: dict[str, Any]) -> str:
     """What a member may be, in a few words; objects and figures by the id of their heading."""
     if "$ref" in member:
+        named = _named(schema, member)
         name = member["$ref"].removeprefix("#/$defs/")
-        return _kind(CHECK_SCHEMA["$defs"][name]) if _is_word(name) else f"[{name}](#json-{name})"
+        return _kind(schema, named) if "enum" in named else f"[{name}](#json-{name})"
     if "anyOf" in member:
-        return "，或 ".join(_kind(each) for each in member["anyOf"])
+        return "，或 ".join(_kind(schema, each) for each in member["anyOf"])
     if "enum" in member:
-        return "、".join(f"`{json.dumps(each).strip(chr(34))}`" for each in member["enum"])
+        return "、".join(f"`{json.dumps(each)[1:-1] or '空'}`" for each in map(str, member["enum"]))
     if "const" in member:
         return f"`{member['const']}`"
     if member["type"] == "array":
         items = member["items"]
-        return f"{_kind(items)} 的列表" if "properties" not in items else "列表"
+        return f"{_kind(schema, items)} 的列表" if "properties" not in items else "列表"
     kinds = member["type"] if isinstance(member["type"], list) else [member["type"]]
     return "，或 ".join(_JSON_KINDS[each] for each in kinds)
 
 
-def _is_word(name: str) -> bool:
-    return "enum" in CHECK_SCHEMA["$defs"][name]
+def _named(schema: dict[str, Any], member: dict[str, Any]) -> dict[str, Any]:
+    named: dict[str, Any] = schema["$defs"][member["$ref"].removeprefix("#/$defs/")]
+    return named
 
 
-def _meaning(member: dict[str, Any]) -> str:
-    if "description" in member:
-        return str(member["description"])
-    return str(CHECK_SCHEMA["$defs"][member["$ref"].removeprefix("#/$defs/")]["description"])
+def _meaning(schema: dict[str, Any], member: dict[str, Any]) -> str:
+    described = member if "description" in member else _named(schema, member)
+    return str(described["description"])
 
 
 # --- the plugin -------------------------------------------------------------------------------
@@ -325,7 +337,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "issue codes": _issue_table,
     **{f"issue {code}": partial(_issue, code) for code in ISSUE_CODES},
     **{f"help {name}": partial(_help, name) for name, _ in commands()},
-    **{f"check json {name}": partial(_members, name) for name in check_objects()},
+    **{
+        f"{command} json {name}": partial(_members, command, name)
+        for command, name in json_objects()
+    },
     "example issues": example_issues,
 }
 

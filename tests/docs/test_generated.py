@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from gongkai.cli.diff import FORMAT_NAMES as DIFF_FORMATS
 from gongkai.cli.formats import FORMATS
 from gongkai.issues import ISSUE_CODES
 from gongkai.outputs import OUTPUT_NAMES
@@ -116,11 +117,16 @@ def test_every_option_of_a_command_is_documented(command: str, option: str) -> N
     assert text in read("reference/cli.md")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_format_is_documented(form: str) -> None:
-    page = read("reference/check-formats.md")
-    assert f"| `{form}` |" in page
-    assert form == "text" or section("reference/check-formats.md", form)
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [
+        *(("reference/check-formats.md", form) for form in FORMATS),
+        *(("reference/diff-formats.md", form) for form in DIFF_FORMATS),
+    ],
+)
+def test_every_format_is_documented(page: str, form: str) -> None:
+    assert f"| `{form}` |" in read(page)
+    assert form == "text" or section(page, form)
 
 
 @pytest.mark.parametrize("command", [name for name, _ in commands() if " " in name])

@@ -14,18 +14,12 @@ from gongkai.cli.formats import FORMATS
 from gongkai.cli.formats.job_summary import job_summary
 from gongkai.cli.formats.json_report import schema
 from gongkai.cli.formats.text import print_text
-from gongkai.cli.options import editions_option, reports_option
+from gongkai.cli.options import editions_option, reports_option, schema_option
 from gongkai.cli.progress import Progress
 from gongkai.cli.run import CheckRun, run_checks
 from gongkai.cli.writing import append_text, echo_utf8, write_text
 
 _WITH_ALL = ("text", "json")
-
-
-def _print_schema(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
-    if wanted and not context.resilient_parsing:
-        echo_utf8(schema())
-        context.exit()
 
 
 @click.command()
@@ -47,14 +41,7 @@ def _print_schema(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.option("--all", "tells_all", is_flag=True, help="成立的、未能判断的、已说明的也列出。")
 @reports_option
 @editions_option
-@click.option(
-    "--schema",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_schema,
-    help="显示 --format json 的 JSON Schema。",
-)
+@schema_option(schema)
 def check(  # noqa: PLR0913 - one parameter an option
     paths: tuple[Path, ...],
     form: str,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
+
+from gongkai.cli.writing import echo_utf8
 
 
 def _existing_folder(_: click.Context, option: click.Parameter, path: Path) -> Path:
@@ -35,3 +39,21 @@ editions_option = click.option(
     multiple=True,
     help="另有表式文件的文件夹，可写多次。",
 )
+
+
+def schema_option(schema: Callable[[], str]) -> Callable[[Any], Any]:
+    """Shows the JSON Schema of what a command writes, and ends it."""
+
+    def show(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+        if wanted and not context.resilient_parsing:
+            echo_utf8(schema())
+            context.exit()
+
+    return click.option(
+        "--schema",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="显示 --format json 的 JSON Schema。",
+    )

@@ -11,10 +11,12 @@ import click
 from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
+from gongkai.cli.diff import diff
 from gongkai.cli.index import index
+from gongkai.cli.init import init
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (check, build, index)
+COMMANDS: tuple[click.Command, ...] = (init, check, build, index, diff)
 
 
 class _Program(click.Group):
@@ -35,10 +37,12 @@ def main() -> None:
 
     \b
     常用：
+      gongkai init 文件夹               新建一个网站
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
       gongkai index 文件夹              给建好的网站做搜索索引
+      gongkai diff                      这个分支改了公众看得到的什么
 
     每个命令的写法和例子：gongkai 命令 --help
     """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
@@ -64,6 +65,54 @@ def _write_file(file: SiteFile, path: Path) -> None:
         path.write_bytes(file.content)
     else:
         path.write_text(file.content, encoding="utf-8", newline="\n")
+
+
+# --- new files ----------------------------------------------------------------------------------
+
+
+def write_new(texts: Mapping[str, str], folder: Path) -> None:
+    """Puts texts into new files below a folder by their paths, all or nothing.
+
+    A file that is there is never written to: all that are in the way are named. A new folder
+    appears with everything in it.
+    """
+    taken = [path for path in texts if os.path.lexists(folder / path)]
+    if taken:
+        raise click.ClickException(f"“{folder}”里已有 {'、'.join(taken)}；什么也没有写")
+    try:
+        if folder.exists():
+            _create_all(texts, folder)
+        else:
+            _create_aside(texts, folder)
+    except OSError as error:
+        raise _cannot_write(Path(error.filename or folder), error) from error
+
+
+def _create_aside(texts: Mapping[str, str], folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as aside:
+        made = Path(aside) / "new"
+        _create_all(texts, made)
+        made.rename(folder)
+
+
+def _create_all(texts: Mapping[str, str], folder: Path) -> None:
+    """Creates every file; where one cannot be, those before it are taken back."""
+    with ExitStack() as undo:
+        for path, text in texts.items():
+            _make_folders((folder / path).parent, undo)
+            with (folder / path).open("xb") as file:
+                undo.callback((folder / path).unlink)
+                file.write(_utf8(text))
+        undo.pop_all()
+
+
+def _make_folders(folder: Path, undo: ExitStack) -> None:
+    """Makes a folder and those above it that are not there."""
+    if not folder.is_dir():
+        _make_folders(folder.parent, undo)
+        folder.mkdir()
+        undo.callback(folder.rmdir)
 
 
 # --- one text -----------------------------------------------------------------------------------

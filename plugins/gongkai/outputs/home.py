@@ -52,7 +52,7 @@ def _page(site: Site) -> str:
         "hide": ["navigation", "toc", "path"],
         **column_tags(site, "首页", _SUMMARY, ColumnType.HOME),
     }
-    blocks = _content(site) if site.corpus.reports else _empty()
+    blocks = _content(site) if site.corpus.reports else _empty(site)
     return render_page(meta, [_hero(site), *blocks])
 
 
@@ -159,8 +159,13 @@ def _by_year(site: Site) -> Iterator[str]:
         yield f"{link(f'{year} 年', href(HOME, f'years/{year}.md'))}：{count} 份年报"
 
 
-def _empty() -> Iterator[str]:
+def _empty(site: Site) -> Iterator[str]:
+    """How to begin; where there are bodies, their reports are only drafts as yet."""
     yield heading("还没有年报", 2, "empty")
+    if site.corpus.agencies:
+        how = "草稿用 make serve 预览；填好以后删去 status: draft 那一行，就在这里出现。"
+        yield element("p", how)
+        return
     yield element(
         "p",
         "在项目文件夹里运行这三行，放进第一份草稿，用 make serve 预览：",

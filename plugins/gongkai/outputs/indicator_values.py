@@ -122,7 +122,7 @@ def span(years: Sequence[int]) -> str:
 
 
 def figures_chart(site: Site, chart_id: str, figures: Figures, agencies: Sequence[Agency]) -> str:
-    """A line for each body with a value; "" where they are too many to tell apart, or for one year."""
+    """A line for each body with a value; "" where they are too many, or for a single year."""
     if len(agencies) > MOST_LINES or len(all_years(site)) == 1:
         return ""
     lines = [

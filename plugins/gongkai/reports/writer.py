@@ -286,6 +286,11 @@ def _block(name: str, text: str, indent: str = "") -> Iterator[str]:
     yield from (f"{indent}  {line}" if line else "" for line in text.split("\n"))
 
 
+def dump_text(text: str, *, in_flow: bool = False) -> str:
+    """A text as a value in YAML on one line, in quotes only where it needs them."""
+    return _inline(text, in_flow=in_flow)
+
+
 def _inline(value: _Value, *, in_flow: bool = False) -> str:
     if isinstance(value, Decimal):
         return _digits(value)

@@ -44,12 +44,17 @@ def title_of(run: CheckRun, code: str) -> str:
 
 
 def _annotation(run: CheckRun, problem: Problem, repository: Repository) -> str:
+    return annotation(problem, title_of(run, problem.issue.code), repository)
+
+
+def annotation(problem: Problem, title: str, repository: Repository) -> str:
+    """A problem as the workflow command that puts it beside its line; ``title`` is its code's."""
     issue = problem.issue
     properties = {
         "file": repository.path(issue.location.path),
         "line": str(issue.location.line),
         "col": str(issue.location.column),
-        "title": f"{SEVERITIES[issue.severity]} {issue.code}：{title_of(run, issue.code)}",
+        "title": f"{SEVERITIES[issue.severity]} {issue.code}：{title}",
     }
     shown = ",".join(
         f"{name}={visible(value).translate(_PROPERTY)}" for name, value in properties.items()

@@ -9,25 +9,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import PurePosixPath
-from typing import Any, TypeAlias
 
 from gongkai.checks.book import ReportChecks
-from gongkai.checks.model import CheckResult, Figure, Operand, Outcome
+from gongkai.checks.model import CheckResult, Operand, Outcome
 from gongkai.checks.problems import Explained, Problem
 from gongkai.checks.slips import Edit
 from gongkai.checks.wording import cell_label, message, place_label
+from gongkai.cli.formats.json_values import Json, figure_json, location_json
 from gongkai.cli.formats.result_lines import location_of
 from gongkai.cli.run import CheckRun
 from gongkai.issues import Issue, Location, Severity
 from gongkai.reports.model import Report
 
 VERSION = 1
-
-Json: TypeAlias = dict[str, Any]
 
 
 def schema() -> str:
@@ -105,14 +102,14 @@ def _issue(issue: Issue, result: CheckResult | None, cause: int | None) -> Json:
         "severity": issue.severity.value,
         "message": issue.message,
         "hint": issue.hint,
-        "location": _location(issue.location),
-        "related": [_location(each) for each in issue.related],
+        "location": location_json(issue.location),
+        "related": [location_json(each) for each in issue.related],
         "agency": agency,
         "year": year,
         "at": result.at if result else None,
         "outcome": result.outcome.value if result else None,
-        "left": _figure(result.left) if result else None,
-        "right": _figure(result.right) if result else None,
+        "left": figure_json(result.left) if result else None,
+        "right": figure_json(result.right) if result else None,
         "cause": cause,
     }
 
@@ -150,9 +147,9 @@ def _edit(report: Report, edit: Edit) -> Json:
     return {
         "cell": str(edit.address),
         "label": cell_label(report, edit.address),
-        "printed": _figure(edit.printed),
-        "needed": _figure(edit.needed),
-        "location": None if place is None else _location(place),
+        "printed": figure_json(edit.printed),
+        "needed": figure_json(edit.needed),
+        "location": None if place is None else location_json(place),
     }
 
 
@@ -163,12 +160,12 @@ def _discrepancy(each: Explained) -> Json:
         "severity": result.rule.severity.value,
         "message": message(result, report, each.checks.before),
         "note": each.entry.note,
-        "location": _location(each.location),
+        "location": location_json(each.location),
         "agency": result.agency,
         "year": result.year,
         "at": result.at,
-        "left": _figure(result.left),
-        "right": _figure(result.right),
+        "left": figure_json(result.left),
+        "right": figure_json(result.right),
     }
 
 
@@ -199,15 +196,15 @@ def _result(checks: ReportChecks, result: CheckResult) -> Json:
         "at": result.at,
         "place": place_label(report, result),
         "outcome": result.outcome.value,
-        "left": _figure(result.left),
-        "right": _figure(result.right),
+        "left": figure_json(result.left),
+        "right": figure_json(result.right),
         "message": message(result, report, checks.before) if result.fails else result.message,
-        "location": _location(location_of(checks, result)),
+        "location": location_json(location_of(checks, result)),
         "missing": [_operand(report, each) for each in result.missing],
         "if_blank_is_zero": result.if_blank_is_zero,
         "implied": None
         if implied is None
-        else _operand(report, implied.operand) | {"value": _figure(implied.value)},
+        else _operand(report, implied.operand) | {"value": figure_json(implied.value)},
         "note": result.discrepancy.note if result.discrepancy else None,
     }
 
@@ -218,11 +215,3 @@ def _operand(report: Report, operand: Operand) -> Json:
         "label": cell_label(report, operand.address),
         "years_back": operand.years_back,
     }
-
-
-def _location(place: Location) -> Json:
-    return {"path": place.path, "line": place.line, "column": place.column}
-
-
-def _figure(value: Figure | None) -> int | str | None:
-    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,1 @@
+"""What citizens see change between two states of the data."""

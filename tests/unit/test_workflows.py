@@ -1,0 +1,82 @@
+"""Workflows: least permissions, our own commands, nothing that a script could be fed with."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+from tests.workflows import OF_NEW_SITES, OWN, WORKFLOWS, ids, load, steps
+
+BIN = Path(sys.executable).parent
+OURS = re.compile(r"(?:make [./a-z]+|\.venv/bin/gongkai [^;&|<>`\n]*)\n?")
+USES = re.compile(r"actions/[a-z-]+@(?:v[0-9]+|[0-9a-f]{40})")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_permissions_are_the_least(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in workflow["on"]
+    writes = {
+        (name, scope)
+        for name, job in workflow["jobs"].items()
+        for scope, right in job["permissions"].items()
+        if right == "write"
+    }
+    allowed = {("deploy", "pages"), ("deploy", "id-token")} if "publish" in path.name else set()
+    assert writes == allowed
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_steps_run_our_own_commands_only(path: Path) -> None:
+    for step in steps(load(path)):
+        command = step.get("run")
+        assert (command is None) is ("uses" in step)
+        if command is not None:
+            assert OURS.fullmatch(command), command
+            assert "${{" not in command
+        else:
+            assert USES.fullmatch(step["uses"])
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_they_are_as_github_wants_them(path: Path) -> None:
+    schema = ["--builtin-schema", "vendor.github-workflows"]
+    subprocess.run([BIN / "check-jsonschema", *schema, path], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("folder", [".github", "plugins/gongkai/scaffold/files"])
+def test_zizmor_finds_nothing(folder: str) -> None:
+    files = [each for each in WORKFLOWS if each.is_relative_to(ROOT / folder)]
+    assert files
+    command = ["zizmor", "--offline", "--quiet", "--no-config", *map(str, files)]
+    done = subprocess.run(
+        command, executable=BIN / "zizmor", check=False, capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_pull_requests_are_checked_and_main_is_published() -> None:
+    for paths in (OWN, OF_NEW_SITES):
+        triggers = {path.stem: set(load(path)["on"]) for path in paths}
+        assert triggers == {
+            "check": {"pull_request"},
+            "publish": {"push", "schedule", "workflow_dispatch"},
+        }
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_new_sites_do_as_this_one_does(name: str) -> None:
+    """But for how gongkai is installed, and the language of the comments."""
+    own, new = (load(path) for path in WORKFLOWS if path.name == name)
+    text = yaml.safe_dump(own).replace("make .venv/project", "make install")
+    assert text == yaml.safe_dump(new)
