@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.checks.run import check_corpus
-from gongkai.corpus import Corpus, Track, load_corpus
+from gongkai.corpus import Track, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.issues import Issue, Loaded, Location, make_issue
 from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
 from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode, Site, SiteFile
-from gongkai.reports.model import Status
 
 ALL = "all"
 CACHE = Path(".cache/gongkai")
@@ -89,7 +88,7 @@ def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
     """
     editions = load_editions(settings.editions_dirs, settings.root)
     loaded = load_corpus(settings.reports_dir, editions.value, settings.root, track)
-    corpus = loaded.value if settings.drafts else _without_drafts(loaded.value)
+    corpus = loaded.value if settings.drafts else loaded.value.published()
     site = Site(
         corpus,
         check_corpus(corpus),
@@ -116,11 +115,6 @@ def _files(site: Site) -> tuple[SiteFile, ...]:
     files = tuple(file for build in builds for file in build(site))
     summaries = [summarize for name, summarize in SUMMARIES.items() if site.has(name)]
     return (*files, *(file for summarize in summaries for file in summarize(files)))
-
-
-def _without_drafts(corpus: Corpus) -> Corpus:
-    published = tuple(each for each in corpus.reports if each.status is not Status.DRAFT)
-    return replace(corpus, reports=published)
 
 
 def _collisions(files: Iterable[SiteFile]) -> Iterator[Issue]:

@@ -12,9 +12,10 @@ from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.index import index
+from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (check, build, index)
+COMMANDS: tuple[click.Command, ...] = (check, build, index, verify)
 
 
 class _Program(click.Group):
