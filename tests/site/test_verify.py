@@ -136,6 +136,15 @@ def test_a_figure_changed_on_a_page(site: Path, corpus: Corpus) -> None:
     assert found == Finding(PAGE, CELL, "cell.html", stands="8", should="7")
 
 
+def test_a_figure_changed_where_years_stand_side_by_side(site: Path, corpus: Corpus) -> None:
+    replace_in(
+        site / "reports/pingtan/index.html", f'href="2020/#{CELL}">7<', f'href="2020/#{CELL}">9<'
+    )
+    (found,) = verified(site, corpus).findings
+    assert (found.code, found.file) == ("cell.linked", "reports/pingtan/index.html")
+    assert (found.subject, found.stands, found.should) == (f"2020/#{CELL}", "9", "7")
+
+
 def test_a_blank_made_a_zero_on_a_page(site: Path, corpus: Corpus) -> None:
     page = site / "reports/changzhi-sme/2019/index.html"
     spoken = '<span class="gk-sr">原表未填</span>'
@@ -218,6 +227,18 @@ def test_a_figure_changed_in_a_workbook(
     book.save(site / file)
     found = one(site, corpus, "cell.xlsx")
     assert found == Finding(file, AT, "cell.xlsx", found.subject, stands=stands, should="7")
+
+
+def test_a_remark_that_a_workbook_lacks(site: Path, corpus: Corpus) -> None:
+    book = openpyxl.load_workbook(site / f"{STEM}.xlsx")
+    for sheet in book.worksheets[1:]:
+        column = [cell.value for cell in sheet[1]].index("原样")
+        for row in sheet.iter_rows(min_row=2):
+            row[column].value = None
+    book.save(site / f"{STEM}.xlsx")
+    found = one(site, corpus, "cell.xlsx")
+    assert found.place == "pingtan-2020:art20_9.central_procurement/amount"
+    assert found.should == "73802895.90元"
 
 
 def test_a_formula_in_a_workbook_is_not_read_as_a_figure(site: Path, corpus: Corpus) -> None:

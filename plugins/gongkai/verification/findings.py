@@ -34,6 +34,7 @@ KINDS: Mapping[str, Kind] = {
     "report.title": Kind("标题与数据不符", _REBUILD),
     "sitemap.page": Kind("站点地图与页面不符", _REBUILD),
     "cell.html": Kind("网页上的格与数据不符", _REBUILD),
+    "cell.linked": Kind("各年并列的数与它指向的那一格不同", _REBUILD),
     "text.html": Kind("网页上没有数据里的这段文字", _REBUILD),
     "cell.csv": Kind("CSV 里的格与数据不符", _REBUILD),
     "cell.json": Kind("JSON 里的格与数据不符", _REBUILD),
@@ -55,7 +56,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "script.event": Kind("元素上有事件属性，会运行脚本", "查明来历，删去它"),
     "script.link": Kind("链接会运行脚本", "查明来历，只留 http、https 和站内链接"),
-    "page.embed": Kind("页面里嵌入了别的文档", "查明来历，删去它"),
+    "page.element": Kind(
+        "不该有的元素：能嵌入别的文档、改写链接，或各种软件读法不同", "查明来历，删去它"
+    ),
     "request.host": Kind("向别的网站请求文件", "把文件放进网站，改成站内地址"),
 }
 """Every kind by its code, which is never given to another."""

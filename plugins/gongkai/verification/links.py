@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from gongkai.verification.built_site import NOT_FOUND, BuiltSite
 from gongkai.verification.findings import Finding
-from gongkai.verification.page import Page, css_addresses
+from gongkai.verification.page import Page
 from gongkai.verification.scope import Pages, Scope
+from gongkai.verification.tag_facts import css_addresses
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ANYWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from gongkai.verification.built_site import NOT_FOUND
 from gongkai.verification.findings import Finding
+from gongkai.verification.linked_figures import linked_figures
 from gongkai.verification.page import Page
 from gongkai.verification.page_figures import page_figures
 from gongkai.verification.page_texts import page_texts
@@ -33,6 +34,7 @@ def page_checks(scope: Scope, page: Page) -> Iterator[Finding]:
     yield from _markup(page)
     yield from _tags(scope, page)
     yield from _safety(scope, page)
+    yield from linked_figures(scope, page)
     report = scope.by_page.get(page.path)
     if report is not None:
         title = title_of(scope, report)

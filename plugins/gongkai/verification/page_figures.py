@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.reports.model import Cell, CellState, Report
+from gongkai.verification.cell_text import CellText
 from gongkai.verification.figures import differences, figures_of, tables_of
 from gongkai.verification.findings import Finding
-from gongkai.verification.page import CellText, Page
+from gongkai.verification.page import Page
 
 # What readers who do not see an empty cell are told.
 _SPOKEN = {CellState.BLANK: "原表未填", CellState.NOT_PRINTED: "原表未印此行"}

@@ -101,10 +101,15 @@ def _read_pages(scope: Scope, steps: Steps) -> tuple[Pages, list[Finding]]:
         except UnicodeDecodeError as error:
             findings.append(Finding(file, "", "file.unreadable", str(error)))
             continue
-        page = reader.read(file, text, with_text=file in scope.by_page)
+        page = reader.read(file, text, with_text=_has_figures(scope, file))
         findings += page_checks(scope, page)
-        pages[file] = replace(page, text="", cells={}, scripts=())
+        pages[file] = replace(page, text="", cells={}, linked=(), scripts=())
     return pages, findings
+
+
+def _has_figures(scope: Scope, file: str) -> bool:
+    """Whether a page is of a report that is read cell by cell, or of a body with such reports."""
+    return file in scope.by_page or (scope.is_whole and file.startswith("reports/"))
 
 
 def _search(scope: Scope, steps: Steps) -> Iterator[Finding]:
