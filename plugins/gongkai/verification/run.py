@@ -113,7 +113,7 @@ def _has_figures(scope: Scope, file: str) -> bool:
 
 
 def _search(scope: Scope, steps: Steps) -> Iterator[Finding]:
-    if "search" in scope.outputs:
+    if {"search", "report_pages"} <= scope.outputs:
         yield from or_unreadable(TABLE, index_table(scope))
         names = fragments(scope)
         for report in steps("核对搜索索引", scope.reports):

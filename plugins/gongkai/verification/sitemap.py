@@ -32,6 +32,7 @@ def sitemap(scope: Scope, pages: Pages) -> Iterator[Finding]:
 
 
 def _sitemap(scope: Scope, pages: Pages) -> Iterator[Finding]:
+    """Pages that are not named, named twice, or not there."""
     named = Counter[str]()
     days: dict[str, str | None] = {}
     for each in ET.fromstring(scope.site.read(SITEMAP)):  # noqa: S314 - expat knows no files
@@ -48,7 +49,8 @@ def _sitemap(scope: Scope, pages: Pages) -> Iterator[Finding]:
 
 
 def _reports_in_sitemap(scope: Scope, days: Mapping[str, str | None]) -> Iterator[Finding]:
-    for report in scope.corpus.reports:
+    """Reports that are not named, or with another day than the newest that they state."""
+    for report in scope.corpus.reports if "report_pages" in scope.outputs else ():
         url = scope.site.url(page_of(report))
         updated = report.updated.isoformat() if report.updated else None
         if url not in days:
