@@ -384,6 +384,11 @@ def test_a_foreign_file(site: Path, corpus: Corpus, file: str) -> None:
 # --- lists and tags ---------------------------------------------------------------------------
 
 
+def test_a_folder_that_is_a_link(site: Path, corpus: Corpus, tmp_path: Path) -> None:
+    (site / "reports/pingtan/more").symlink_to(tmp_path, target_is_directory=True)
+    assert ("file.foreign", "reports/pingtan/more", "") in findings(site, corpus)
+
+
 @pytest.mark.parametrize(
     ("index", "href"),
     [
@@ -513,7 +518,14 @@ def test_data_with_errors_and_odd_options_are_errors_of_usage(
 def test_a_site_with_some_outputs_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = Project(tmp_path)
     project.agency("some-bureau", name="某市某局")
-    project.report("some-bureau", 2010, narratives={"overview": "公开政府信息十二条。"})
+    # An original in HTML is published as it is, and is no page of the site.
+    project.write("reports/some-bureau/files/原件.html", "<p onclick=x()>")
+    project.report(
+        "some-bureau",
+        2010,
+        narratives={"overview": "公开政府信息十二条。"},
+        source={"title": "原件", "file": "原件.html"},
+    )
     outputs = ["assets", "home", "index_pages", "agency_pages", "report_pages", "year_pages"]
     outputs += ["check_pages", "rule_pages"]
     project.configure({"outputs": outputs}, nav=[{"首页": "index.md"}])
@@ -523,3 +535,7 @@ def test_a_site_with_some_outputs_only(tmp_path: Path, monkeypatch: pytest.Monke
     result = run("verify", "site", *named)
     assert result.exit_code == 0, result.stdout
     assert run("verify", "site").exit_code == 1
+    original = tmp_path / "site/reports/some-bureau/2010/some-bureau-2010-source.html"
+    original.write_text("<p>", encoding="utf-8")
+    result = run("verify", "site", *named)
+    assert f"{original.name}: file.changed:" in result.stdout

@@ -1,7 +1,9 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they say of files that cannot be read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -35,3 +37,14 @@ editions_option = click.option(
     multiple=True,
     help="另有表式文件的文件夹，可写多次。",
 )
+
+
+@contextmanager
+def unreadable_as_usage() -> Iterator[None]:
+    """Makes an error of usage of a file or folder that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise click.UsageError(f"“{error.filename}”读不了（{error.strerror}）") from error

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from gongkai.build import ALL, chosen_outputs
 from gongkai.cli.formats.verification import json_text, print_text
-from gongkai.cli.options import editions_option, reports_option
+from gongkai.cli.options import editions_option, reports_option, unreadable_as_usage
 from gongkai.cli.progress import Progress
 from gongkai.cli.writing import echo_utf8
 from gongkai.corpus import Corpus, load_corpus
@@ -108,17 +108,18 @@ def verify(  # noqa: PLR0913 - one parameter an option
 
     退出码：0 相符；1 有不符；2 命令写得不对，或数据有错误、文件夹读不了。
     """
-    scope = Scope(
-        site=BuiltSite.opened(site, address),
-        corpus=_corpus(reports_dir, editions_dirs),
-        outputs=frozenset(chosen_outputs(outputs or (ALL,)) or ()),
-        docs=docs or tuple(filter(Path.is_dir, [_DOCS])),
-        themes=themes or installed_theme(),
-        scripts=frozenset(scripts),
-        sample=sample,
-        seed=seed,
-    )
-    found = verify_site(scope, _steps)
+    with unreadable_as_usage():
+        scope = Scope(
+            site=BuiltSite.opened(site, address),
+            corpus=_corpus(reports_dir, editions_dirs),
+            outputs=frozenset(chosen_outputs(outputs or (ALL,)) or ()),
+            docs=docs or tuple(filter(Path.is_dir, [_DOCS])),
+            themes=themes or installed_theme(),
+            scripts=frozenset(scripts),
+            sample=sample,
+            seed=seed,
+        )
+        found = verify_site(scope, _steps)
     if form == "json":
         echo_utf8(json_text(found))
     else:

@@ -18,6 +18,11 @@ NOT_FOUND = "404.html"
 _MOST_ASKED = 20
 
 
+def is_page(file: str) -> bool:
+    """Whether a file is a page of the site."""
+    return posixpath.basename(file) == "index.html" or file == NOT_FOUND
+
+
 @dataclass(frozen=True)
 class BuiltSite:
     """A built site; ``address`` is its own URL with ``/`` at the end, None where it is unknown."""
@@ -47,14 +52,16 @@ class BuiltSite:
         return frozenset(self._walk())
 
     def _walk(self) -> Iterator[str]:
-        for folder, _, names in os.walk(self.folder):
+        """The files, and links to folders, which nobody follows."""
+        for folder, folders, names in os.walk(self.folder):
             below = Path(folder).relative_to(self.folder).as_posix()
-            yield from (posixpath.normpath(posixpath.join(below, name)) for name in names)
+            linked = [each for each in folders if Path(folder, each).is_symlink()]
+            yield from (posixpath.normpath(posixpath.join(below, n)) for n in [*names, *linked])
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
-        """The files of pages, in order."""
-        return tuple(sorted(each for each in self.files if each.endswith(".html")))
+        """The files of pages, in order; HTML of another name is a download, such as an original."""
+        return tuple(sorted(each for each in self.files if is_page(each)))
 
     def path(self, file: str) -> Path:
         return self.folder / file

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
+from gongkai.verification.built_site import is_page
 from gongkai.verification.findings import Finding
 from gongkai.verification.scope import Pages, Scope
 from gongkai.verification.unreadable import or_unreadable
@@ -49,7 +50,7 @@ def _listed(scope: Scope) -> dict[str, str]:
 
 
 def _is_download(file: str) -> bool:
-    return file != LIST and not file.endswith(".html")
+    return file != LIST and not is_page(file)
 
 
 def _package(scope: Scope) -> Iterator[Finding]:
