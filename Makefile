@@ -26,7 +26,7 @@ endif
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site serve check test bench lint format docs lock clean
+.PHONY: help site verify serve check test bench lint format docs lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r target text; do \
@@ -35,16 +35,21 @@ help: ## List the targets
 site: $(VENV)/project ## Build the site into site/; any warning fails the build
 	$(BIN)/mkdocs build --strict
 
+verify: $(VENV)/project ## Read site/ again and hold it against the data
+	$(BIN)/gongkai verify site
+
 serve: $(VENV)/project ## Show the site at SERVE (127.0.0.1:8000); saved changes show at once
 	$(BIN)/mkdocs serve --livereload --dev-addr '$(SERVE)'
 
-check: lint ## Fast: lint, types, layers, the tests without browser and Java, a strict build
+check: lint ## Fast: lint, types, layers, the tests without browser and Java, a strict build, verified
 	$(BIN)/pytest $(PYTEST_FLAGS) -m 'not browser and not java and not long'
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/gongkai verify site
 
 test: lint ## Everything; what cannot run on this machine is named at the end, with the reason
 	$(BIN)/pytest $(PYTEST_FLAGS)
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/gongkai verify site
 
 bench: $(VENV)/dev ## Measure the finder of wrong cells, and what checks and downloads cost
 	$(BIN)/python -m tests.benchmarks finder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.cache import Cache
@@ -15,7 +15,6 @@ from gongkai.issues import Issue, Loaded, Location, make_issue
 from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
 from gongkai.outputs.extras import EXTRAS
 from gongkai.outputs.model import Mode, Site, SiteFile
-from gongkai.reports.model import Status
 
 ALL = "all"
 CACHE = Path(".cache/gongkai")
@@ -100,7 +99,7 @@ def read_corpus(settings: Settings, track: Track[Path] = iter) -> Loaded[Corpus]
 
 def site_of(corpus: Corpus, settings: Settings) -> Site:
     """The site of some reports, checked; without the drafts unless the settings want them."""
-    shown = corpus if settings.drafts else _without_drafts(corpus)
+    shown = corpus if settings.drafts else corpus.published()
     return Site(
         shown,
         check_corpus(shown),
@@ -126,11 +125,6 @@ def site_files(site: Site) -> tuple[SiteFile, ...]:
     files = tuple(file for build in builds for file in build(site))
     summaries = [summarize for name, summarize in SUMMARIES.items() if site.has(name)]
     return (*files, *(file for summarize in summaries for file in summarize(files)))
-
-
-def _without_drafts(corpus: Corpus) -> Corpus:
-    published = tuple(each for each in corpus.reports if each.status is not Status.DRAFT)
-    return replace(corpus, reports=published)
 
 
 def _collisions(files: Iterable[SiteFile]) -> Iterator[Issue]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -13,7 +13,7 @@ from gongkai.forms.model import Editions
 from gongkai.issues import Loaded
 from gongkai.reports.agency import Agency
 from gongkai.reports.folder import DataFolder
-from gongkai.reports.model import Report
+from gongkai.reports.model import Report, Status
 
 T = TypeVar("T")
 
@@ -58,6 +58,11 @@ class Corpus:
     def reports_on(self, year: int) -> tuple[Report, ...]:
         """The reports on a year, in order of body."""
         return tuple(report for report in self.reports if report.year == year)
+
+    def published(self) -> Corpus:
+        """The same without drafts."""
+        kept = tuple(each for each in self.reports if each.status is not Status.DRAFT)
+        return replace(self, reports=kept)
 
     @property
     def updated(self) -> date | None:

@@ -13,7 +13,7 @@ import click
 from gongkai.checks.locate import locate
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
-from tests.benchmarks import cost, downloads, finder, mutation, outputs
+from tests.benchmarks import cost, downloads, finder, mutation, outputs, verify
 from tests.benchmarks.mutants import Mutant
 from tests.unit.checks.building import identities_of
 
@@ -92,6 +92,22 @@ def outputs_command(reports: int, rounds: int) -> None:
     share = seconds[outputs.ACROSS] / pages
     verdict = "kept" if share <= outputs.BOUND else "MISSED"
     click.echo(f"- {outputs.ACROSS}: {share:.2f}, bound {outputs.BOUND}: {verdict}")
+
+
+@main.command("verify")
+@click.option("--reports", default=1_000, show_default=True, help="Size of the site.")
+@click.option("--rounds", default=3, show_default=True, help="Rounds to take the median of.")
+def verify_command(reports: int, rounds: int) -> None:
+    """What `gongkai verify` costs beside the build of the same site."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
+        seconds = verify.measure(Path(folder), reports, rounds)
+    build = seconds[verify.BUILD]
+    rows = ((name, f"{each:.1f} s", f"{each / build:.2f}") for name, each in seconds.items())
+    _table(("command", "CPU", "of the build"), rows)
+    for name, bound in verify.BOUNDS.items():
+        share = seconds[name] / build
+        verdict = "kept" if share <= bound else "MISSED"
+        click.echo(f"- {name}: {share:.2f}, bound {bound}: {verdict}")
 
 
 @main.command("mutation")

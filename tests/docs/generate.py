@@ -50,6 +50,7 @@ from gongkai.reports.spec import (
     SIGNATURE_FIELDS,
     SOURCE_FIELDS,
 )
+from gongkai.verification.findings import KINDS
 from tests.docs.example import example_issues, skeleton
 
 ROOT = Path(__file__).parent.parent.parent
@@ -305,6 +306,11 @@ def _outputs() -> str:
     return "名称：" + "、".join(f"`{name}`" for name in OUTPUT_NAMES) + f"。{extras}。"
 
 
+def _finding_kinds() -> str:
+    rows = [(f"`{code}`", kind.title, kind.hint) for code, kind in KINDS.items()]
+    return markdown_table(("种类", "含义", "怎样办"), rows)
+
+
 # --- the registry -----------------------------------------------------------------------------
 
 FIELD_TABLES: dict[str, dict[str, Field]] = {
@@ -335,6 +341,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "host facts": _host,
     "outputs": _outputs,
     "issue codes": _issue_table,
+    "finding kinds": _finding_kinds,
     **{f"issue {code}": partial(_issue, code) for code in ISSUE_CODES},
     **{f"help {name}": partial(_help, name) for name, _ in commands()},
     **{

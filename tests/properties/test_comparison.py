@@ -21,7 +21,7 @@ from gongkai.comparison.words import cell_text
 from gongkai.corpus import Corpus
 from gongkai.forms.loader import load_editions
 from gongkai.reports.agency import Agency, AgencyKind
-from gongkai.reports.model import Report, Status
+from gongkai.reports.model import Report, Signature, Source, Status
 from tests import strategies
 from tests.conftest import ROOT
 
@@ -77,8 +77,15 @@ def test_nothing_differs_from_itself(report: Report) -> None:
 @given(pairs())
 def test_no_difference_goes_untold(pair: tuple[Report, Report]) -> None:
     """Entries of ``discrepancies`` are told where they explain something, and nowhere else."""
-    first, second = (replace(each, discrepancies=(), edition_stated=False) for each in pair)
+    first, second = (_told(replace(each, discrepancies=(), edition_stated=False)) for each in pair)
     assert bool(between(first, second).reports) is (first != second)
+
+
+def _told(report: Report) -> Report:
+    """The report without records that say nothing: their pages are the same."""
+    source = None if report.source == Source() else report.source
+    signed = None if report.signed == Signature() else report.signed
+    return replace(report, source=source, signed=signed)
 
 
 @given(pairs())

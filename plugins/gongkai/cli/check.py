@@ -14,7 +14,12 @@ from gongkai.cli.formats import FORMATS
 from gongkai.cli.formats.job_summary import job_summary
 from gongkai.cli.formats.json_report import schema
 from gongkai.cli.formats.text import print_text
-from gongkai.cli.options import editions_option, reports_option, schema_option
+from gongkai.cli.options import (
+    editions_option,
+    reports_option,
+    schema_option,
+    unreadable_as_usage,
+)
 from gongkai.cli.progress import Progress
 from gongkai.cli.run import CheckRun, run_checks
 from gongkai.cli.writing import append_text, echo_utf8, write_text
@@ -83,12 +88,8 @@ def check(  # noqa: PLR0913 - one parameter an option
 
 
 def _run(settings: Settings, paths: tuple[Path, ...], *, strict: bool, tells_all: bool) -> CheckRun:
-    try:
+    with unreadable_as_usage():
         return run_checks(settings, paths, Progress("读取年报"), strict=strict, tells_all=tells_all)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        raise click.UsageError(f"“{error.filename}”读不了（{error.strerror}）") from error
 
 
 def _tell(run: CheckRun, form: str, output: Path | None) -> None:

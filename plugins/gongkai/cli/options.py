@@ -1,8 +1,9 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they say of files that cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +58,14 @@ def schema_option(schema: Callable[[], str]) -> Callable[[Any], Any]:
         callback=show,
         help="显示 --format json 的 JSON Schema。",
     )
+
+
+@contextmanager
+def unreadable_as_usage() -> Iterator[None]:
+    """Makes an error of usage of a file or folder that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise click.UsageError(f"“{error.filename}”读不了（{error.strerror}）") from error

@@ -14,9 +14,10 @@ from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
 from gongkai.cli.index import index
 from gongkai.cli.init import init
+from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (init, check, build, index, diff)
+COMMANDS: tuple[click.Command, ...] = (init, check, build, index, verify, diff)
 
 
 class _Program(click.Group):
