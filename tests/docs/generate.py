@@ -51,6 +51,7 @@ from gongkai.reports.spec import (
     SOURCE_FIELDS,
 )
 from gongkai.verification.findings import KINDS
+from tests.bad_cases import cases
 from tests.docs.example import example_issues, skeleton
 
 ROOT = Path(__file__).parent.parent.parent
@@ -330,6 +331,21 @@ FIELD_TABLES: dict[str, dict[str, Field]] = {
     "correction fields": CORRECTION_FIELDS,
 }
 
+
+def _bad_input() -> str:
+    """The cases of bad input with their tests, for developers."""
+    rows = (
+        (
+            str(case.number),
+            case.title.replace("|", "\\|"),
+            str(case.inputs or "–"),
+            "<br>".join(f"`{test}`" for test in case.tests),
+        )
+        for case in cases()
+    )
+    return markdown_table(("case", "what", "inputs", "tests"), rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     **{name: partial(_fields, fields) for name, fields in FIELD_TABLES.items()},
     "agency kinds": partial(_words, KIND_LABELS.items()),
@@ -342,6 +358,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "outputs": _outputs,
     "issue codes": _issue_table,
     "finding kinds": _finding_kinds,
+    "bad input": _bad_input,
     **{f"issue {code}": partial(_issue, code) for code in ISSUE_CODES},
     **{f"help {name}": partial(_help, name) for name, _ in commands()},
     **{
