@@ -188,8 +188,8 @@ class Installed(SimpleNamespace):
             "gongkai @ git+https://h/r.git@abc",
         ),
         ({"url": "https://h/g.whl", "archive_info": {}}, "gongkai @ https://h/g.whl"),
-        ({"url": "file:///home/g.whl", "archive_info": {}}, requirement.UNKNOWN),
-        ({"url": "file:///home/g", "dir_info": {"editable": True}}, requirement.UNKNOWN),
+        ({"url": "file:///srv/g.whl", "archive_info": {}}, requirement.UNKNOWN),
+        ({"url": "file:///srv/g", "dir_info": {"editable": True}}, requirement.UNKNOWN),
     ],
 )
 def test_the_requirement_names_no_path_of_this_machine(origin: object, line: str) -> None:
