@@ -283,7 +283,7 @@ def test_the_picture_shows_the_figures_of_the_table(visit: Open, at_root: str) -
     _said(page, "并列 2 份")
     groups = page.locator(".gk-bars__group").all()
     assert [each.locator("p").inner_text() for each in groups] == [
-        *("新收", "办结", "予以公开", "部分公开", "不予公开", "无法提供")
+        *("新收申请", "办理总量", "予以公开", "部分公开", "不予公开", "无法提供")
     ]
     drawn = [_drawn(group) for group in groups]
     table = page.locator("table:has(caption:has-text('主要数字')) tbody tr").all()

@@ -30,7 +30,7 @@ EDITIONS = load_editions().value
 LINK = re.compile(r"\.\./\.\./reports/([\w-]+)/(\d+)/#(\w+)\.([\w.]+)/([\w.]+)$")
 RATE = re.compile(r"([\d.]+)(?:%|件)（(\d+)/(\d+)）")
 # What is added up from several cells, and leads to the first of them.
-SUMS = ("carry_gap", "to_handle")
+SUMS = ("carry_gap", "to_handle", "refused", "unable")
 # One for each id of sections 2 to 5 of the list of indicators; families share a page.
 IDS = (
     *("new_requests", "to_handle", "handled", "open_at_year_end"),

@@ -1,4 +1,4 @@
-"""The definitions of all indicators, read from ``indicators.yaml``, and of the main figures.
+"""The definitions of all indicators, read from ``indicators.yaml``.
 
 No code knows a row or column of the form: which cells an indicator adds up is data, by their
 addresses in the newest edition that has them.
@@ -17,11 +17,11 @@ from gongkai.issues import Loaded
 from gongkai.located_yaml import Mapping, Node, quoted, read_yaml
 
 BUILTIN_INDICATORS = Path(__file__).parent / "indicators.yaml"
-MAIN_FIGURES = Path(__file__).parent / "main_figures.yaml"
 
 CATALOGUE_FIELDS = {
     "schema_version": Field("文件格式的版本，现为 1", required=True),
     "highlights": Field("首页、机关页和年份页列出的指标"),
+    "comparison": Field("比较页画出的件数"),
     "flow": Field("一年之中转入、转出的件数"),
     "groups": Field("指标，按部分", required=True),
 }
@@ -129,6 +129,7 @@ class Catalogue:
 
     groups: tuple[Group, ...] = ()
     highlights: tuple[Indicator, ...] = ()
+    comparison: tuple[Indicator, ...] = ()
     flow: Flow = Flow()
 
     def __iter__(self) -> Iterator[Indicator]:
@@ -139,10 +140,10 @@ class Catalogue:
         return next((each for each in self if each.id == indicator_id), None)
 
 
-@lru_cache(maxsize=2)
-def builtin_catalogue(path: Path = BUILTIN_INDICATORS) -> Catalogue:
-    """A catalogue that ships with the package; ValueError for a package that is damaged."""
-    loaded = load_catalogue(path)
+@lru_cache(maxsize=1)
+def builtin_catalogue() -> Catalogue:
+    """The indicators that ship with the package; ValueError for a package that is damaged."""
+    loaded = load_catalogue(BUILTIN_INDICATORS)
     if loaded.issues:
         raise ValueError(loaded.issues[0].message)
     return loaded.value
@@ -175,7 +176,8 @@ class _CatalogueReader(Reader):
             return known.get(name or "")
 
         highlights = self.get_each(root, "highlights", named)
-        return Catalogue(groups, highlights, self._flow(root, named))
+        comparison = self.get_each(root, "comparison", named)
+        return Catalogue(groups, highlights, comparison, self._flow(root, named))
 
     def _flow(self, root: Mapping, named: Callable[[Node], Indicator | None]) -> Flow:
         node = root.entries.get("flow")

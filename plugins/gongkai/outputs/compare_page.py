@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.forms.model import CellAddress, Editions, FormEdition, Header, Table
-from gongkai.indicators.catalogue import MAIN_FIGURES, Indicator, builtin_catalogue
+from gongkai.indicators.catalogue import Indicator, builtin_catalogue
 from gongkai.outputs.compare_links import COMPARE, has_compare
 from gongkai.outputs.form_lines import Line, chains, lines_of
 from gongkai.outputs.indicator_pages import INDICATORS
@@ -71,7 +71,7 @@ def _without(site: Site) -> str:
 
 def _forms(editions: Editions) -> str:
     """JSON: what each form prints, the lines through all of them, what the main figures add up."""
-    main = builtin_catalogue(MAIN_FIGURES)
+    main = builtin_catalogue().comparison
     content = {
         "editions": [_edition(each) for each in editions],
         "lines": [_line(each) for each in lines_of(editions)],
