@@ -246,3 +246,12 @@ def test_every_report_of_the_repository_has_its_page(real: Build, reports_folder
         for path in real.site.glob("reports/*/*/index.html")
     }
     assert pages == files
+
+
+def test_the_pages_of_indicators_list_each_other(real: Build) -> None:
+    """The catalogue has a known size, and is one menu."""
+    every = {path.parent.name for path in real.site.glob("indicators/*/index.html")}
+    for name in every:
+        page = read(real.page(f"indicators/{name}/"))
+        links = {attribute(each, "href").rstrip("/") for each in page.css(".md-sidebar--primary a")}
+        assert {f"../{each}" for each in every - {name}} <= links, name

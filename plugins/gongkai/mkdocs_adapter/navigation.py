@@ -26,7 +26,7 @@ log = get_plugin_logger(__name__)
 OVERVIEW = "概览"
 
 # So many neighbours make a menu; more make a list, which belongs on the index page.
-MENU_LENGTH = 40
+MENU_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
