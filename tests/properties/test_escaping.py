@@ -13,6 +13,7 @@ import markdown
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,8 +22,10 @@ from gongkai.checks.model import Basis, CheckResult, Outcome, Rule
 from gongkai.corpus import Corpus, load_corpus
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Severity
+from gongkai.mkdocs_adapter.direct import DirectWriter, direct_writer
 from gongkai.outputs import OUTPUTS
 from gongkai.outputs.model import Site
+from gongkai.render.markdown import read_front
 from gongkai.reports.agency import Agency, AgencyKind, Contact, FormerName, Region
 from gongkai.reports.cells import text_cell
 from gongkai.reports.model import (
@@ -110,13 +113,25 @@ def folded(text: str) -> str:
 
 
 @cache
+def _config() -> MkDocsConfig:
+    with tempfile.TemporaryDirectory() as docs:
+        return load_config(str(CONFIG), docs_dir=docs, plugins=[])
+
+
+@cache
 def converter() -> markdown.Markdown:
     """Python-Markdown with the site's extensions, as MkDocs sets it up."""
-    with tempfile.TemporaryDirectory() as docs:
-        config = load_config(str(CONFIG), docs_dir=docs, plugins=[])
+    config = _config()
     return markdown.Markdown(
         extensions=config.markdown_extensions, extension_configs=config.mdx_configs
     )
+
+
+@cache
+def _direct_writer() -> DirectWriter:
+    writer = direct_writer(_config())
+    assert writer is not None
+    return writer
 
 
 @cache
@@ -251,6 +266,19 @@ def test_no_element_and_no_attribute_comes_out_of_data(line: str, text: str) -> 
     assert odd.keys() == plain.keys()
     for uri, page in odd.items():
         assert _skeleton(_html(page)) == _skeleton(_html(plain[uri])), uri
+
+
+@sites
+@given(lines, paragraphs)
+@example("a\tb", "（一）*x*\tb")
+def test_pages_rendered_directly_are_what_markdown_makes(line: str, text: str) -> None:
+    for uri, page in _pages(_agency(line), _report(line, text)).items():
+        front = read_front(page)
+        assert front is not None, uri
+        assert front == tuple(reversed(get_data(page))), uri
+        body = front[1]
+        # Markdown widens tabs: a page that holds one goes the usual way.
+        assert ("\t" in body) != _direct_writer().agrees_on(body), uri
 
 
 # --- texts that stay what they are ------------------------------------------------------------

@@ -155,7 +155,7 @@ class GongkaiConfig(Config):
     """``all`` or a list of outputs to make."""
 
     direct = Flag(default=True)
-    """Whether report pages are rendered outside MkDocs's page loop."""
+    """Whether generated pages are rendered without a Markdown parser."""
 
     jobs = Count(1)
     """How many processes may work at once."""

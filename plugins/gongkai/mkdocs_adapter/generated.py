@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from gongkai.mkdocs_adapter.config import project_root
+from gongkai.mkdocs_adapter.pages import nav_titles
 from gongkai.outputs.model import HOME, SiteFile
 
 _EXCLUDED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -41,7 +42,7 @@ def menu_uris(site_files: Iterable[SiteFile], config: MkDocsConfig) -> frozenset
     """The pages of the user's ``nav``; without a ``nav``, the home and what lies right under it."""
     if config.nav is None:
         return frozenset(each.uri for each in site_files if each.parent in (None, HOME))
-    return frozenset(_nav_paths(config.nav))
+    return frozenset(dict(nav_titles(config.nav)))
 
 
 def collisions(files: Iterable[File]) -> Iterator[str]:
@@ -88,13 +89,3 @@ def _edit_uri(edit_path: str, config: MkDocsConfig) -> str:
     docs = Path(config.docs_dir).resolve()
     source = (root / edit_path).resolve()
     return posixpath.relpath(source.as_posix(), docs.as_posix())
-
-
-def _nav_paths(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield posixpath.normpath(nav)
-    elif isinstance(nav, dict):
-        yield from _nav_paths(list(nav.values()))
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _nav_paths(item)

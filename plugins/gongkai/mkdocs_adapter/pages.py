@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
@@ -10,35 +11,47 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from gongkai.mkdocs_adapter.direct import DirectWriter, GeneratedPage, Overview
 from gongkai.outputs.model import SiteFile
 
 # Material puts these into its pages as they are; our pages hold them as escaped HTML.
 _PRINTED_META = ("title", "description", "author", "subtitle")
 
 
-class Overview(Page):
-    """An index page that its section lists like any other page.
+def create_pages(
+    site_files: Iterable[SiteFile],
+    files: Files,
+    config: MkDocsConfig,
+    writer: DirectWriter | None,
+) -> None:
+    """Creates the pages, which ``writer`` renders if there is one.
 
-    Material merges an index page with its section, and ``toc.integrate`` then has no place for the
-    page's own contents.
+    Those in the user's menu have the title that stands there, or none yet.
     """
-
-    @property
-    def is_index(self) -> bool:
-        return False
-
-
-def create_pages(site_files: Iterable[SiteFile], files: Files, config: MkDocsConfig) -> None:
-    """Creates the pages that are not in the user's menu; MkDocs creates the others with its nav."""
     site_files = list(site_files)
     parents = {each.parent for each in site_files}
+    titles = dict(nav_titles(config.nav))
     for site_file in site_files:
         file = files.get_file_from_path(site_file.uri)
-        if file is None or file.inclusion is not InclusionLevel.NOT_IN_NAV:
+        if file is None or not file.is_documentation_page():
             continue
-        if file.is_documentation_page():
-            kind = Overview if site_file.uri in parents else Page
-            kind(menu_title(site_file), file, config)
+        if file.inclusion is not InclusionLevel.NOT_IN_NAV:
+            GeneratedPage(titles.get(site_file.uri), file, config, writer)
+            continue
+        kind = Overview if site_file.uri in parents else GeneratedPage
+        kind(menu_title(site_file), file, config, writer)
+
+
+def nav_titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Every page of the user's ``nav``, with the title that it is given there."""
+    if isinstance(nav, str):
+        yield posixpath.normpath(nav), title
+    elif isinstance(nav, dict):
+        for name, item in nav.items():
+            yield from nav_titles(item, name)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from nav_titles(item)
 
 
 def dress_pages(site_files: Iterable[SiteFile], files: Files) -> None:

@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from gongkai.build import CACHE, Settings, SiteBuild, build_site
 from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
+from gongkai.mkdocs_adapter.direct import direct_writer
 from gongkai.mkdocs_adapter.generated import add_files, generate
 from gongkai.mkdocs_adapter.host_facts import Fact, footer, site_tags
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
@@ -129,7 +130,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if self._site_files == (STAND_IN,) and files.get_file_from_path(HOME) is not None:
             self._site_files = ()
         add_files(self._site_files, files, config)
-        create_pages(self._site_files, files, config)
+        writer = direct_writer(config) if self.config.direct else None
+        create_pages(self._site_files, files, config, writer)
         self._titles = {each.uri: each.title for each in self._site_files}
         return files
 

@@ -35,7 +35,7 @@ def count_chart(
     if len(agencies) > MOST_LINES or len(parts) > MOST_SHARES:
         return ""
     return "\n\n".join(
-        element("p", escape("·".join(labels)), class_="gk-chart-name") + chart
+        f"{element('p', escape('·'.join(labels)), class_='gk-chart-name')}\n{chart}"
         for number, (labels, each) in enumerate(lines.items(), start=1)
         if (chart := _line_chart(site, f"chart-{number}", "·".join(labels), each))
     )
