@@ -16,7 +16,7 @@ from gongkai.corpus import Corpus, load_corpus
 from gongkai.forms.loader import load_editions
 from gongkai.forms.model import CellAddress, FormEdition
 from gongkai.outputs.model import Site
-from gongkai.outputs.report_totals import is_told, links, totals_fold, totals_of
+from gongkai.outputs.report_totals import links, totals_fold, totals_of
 from gongkai.reports.agency import Agency, AgencyKind
 from gongkai.reports.model import BLANK, CellState, Report
 from tests.html_reading import attribute, by_id, fragment, parse, seen
@@ -144,7 +144,7 @@ def test_no_total_of_the_real_reports_is_left_out(real: Site) -> None:
         totals = totals_of(real, report)
         assert {str(each.address) for each in totals} == _totals_of_form(report.edition, report)
         text = seen_text(_folds(real, report))
-        quiet = [each for each in totals if not is_told(report, each)]
+        quiet = [each for each in totals if not each.is_told]
         counted = sum(int(n) for n in re.findall(r"(\d+) 项(?:为 0|未填)，各分项也都", text))
         assert counted == len(quiet)
 
@@ -168,7 +168,7 @@ def test_a_line_says_just_what_is_printed(seed: int) -> None:
     site, before, report = _two_years(seed)
     lines = {attribute(each, "id"): seen(each) for each in parse(_folds(site, report)).css("li")}
     for total in totals_of(site, report):
-        if not is_told(report, total):
+        if not total.is_told:
             continue
         line, parts = lines[total.id], [report.cell(each) for each in total.parts]
         summed = sum(cell.value or 0 for cell in parts)

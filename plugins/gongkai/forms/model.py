@@ -205,12 +205,23 @@ class FormEdition:
     carries: tuple[Carry, ...] = ()
     sentence: tuple[Statement, ...] = ()
     _tables: dict[str, Table] = field(init=False, repr=False, compare=False)
+    _column_numbers: dict[tuple[str, str], int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_tables", {table.id: table for table in self.tables})
+        numbers = {
+            (table.id, column.path): number
+            for table in self.tables
+            for number, column in enumerate(table.column_leaves)
+        }
+        object.__setattr__(self, "_column_numbers", numbers)
 
     def table(self, table_id: str) -> Table | None:
         return self._tables.get(table_id)
+
+    def column_number(self, table_id: str, path: str) -> int | None:
+        """Where a leaf column of a table stands, from 0; None for a group or an unknown path."""
+        return self._column_numbers.get((table_id, path))
 
     def total_column(self, table: Table) -> str | None:
         """The right side of an identity that adds all other columns of each row of a table."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -112,13 +113,16 @@ def href(source: str, target: str, fragment: str = "") -> str:
     Pages are addressed as folders (``reports/pingtan/2020.md`` is at ``reports/pingtan/2020/``),
     so links hold under any sub-path and with any host that serves the folder.
     """
-    base = _address(source)
-    path = posixpath.relpath(_address(target) or ".", base or ".")
-    if target.endswith(".md"):
-        path += "/"
+    path = _way(_address(source), target)
     if path == "./" and fragment:
         path = ""
-    return path + (f"#{fragment}" if fragment else "")
+    return f"{path}#{fragment}" if fragment else path
+
+
+@lru_cache(maxsize=4096)  # a page links to few others, but to each of them many times
+def _way(base: str, target: str) -> str:
+    path = posixpath.relpath(_address(target) or ".", base or ".")
+    return f"{path}/" if target.endswith(".md") else path
 
 
 def _address(uri: str) -> str:

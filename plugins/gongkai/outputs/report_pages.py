@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from gongkai.forms.model import FormEdition, Section, Table
 from gongkai.outputs.check_flags import Flag, flag_list, flags_of, signs
@@ -17,7 +18,7 @@ from gongkai.outputs.report_facts import (
     report_title,
 )
 from gongkai.outputs.report_sentence import description, sentence
-from gongkai.outputs.report_tables import extra_table, filled_rows, form_table, legend
+from gongkai.outputs.report_tables import FormTables, extra_table, filled_rows, legend
 from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
 from gongkai.render.html import element, escape, link
@@ -28,10 +29,11 @@ from gongkai.reports.model import Narrative, Report
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every report."""
+    tables = FormTables(site)
     for report in site.corpus.reports:
         yield SiteFile(
             uri=report_uri(report),
-            content=_page(site, report),
+            content=_page(site, report, tables),
             title=report_title(site, report),
             menu_title=str(report.year),
             parent=agency_uri(report.agency),
@@ -40,12 +42,13 @@ def build(site: Site) -> Iterator[SiteFile]:
         )
 
 
-def _page(site: Site, report: Report) -> str:
+def _page(site: Site, report: Report, tables: FormTables) -> str:
     title = report_title(site, report)
     about = description(site, report)
     meta: Meta = {"title": title, "description": about, **article_tags(site, report)}
     flags = flags_of(site, report)
     totals = totals_of(site, report)
+    parts = _Parts(site, report, flags, totals, tables, signs(flags), links(report, totals))
     return render_page(
         meta,
         [
@@ -55,15 +58,27 @@ def _page(site: Site, report: Report) -> str:
             sentence(site, report),
             facts(site, report, search_attributes(site, report)),
             render_prose(report.preface, "preface", level=2) if report.preface else "",
-            *(
-                block
-                for section in sections(site, report)
-                for block in _section(site, report, section, flags, totals)
-            ),
+            *(block for section in sections(site, report) for block in _section(parts, section)),
             *check_sheet(site, report, flags),
             *appendix(site, report),
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the parts of one report are made of.
+
+    By address, ``marks`` are the signs at cells and ``targets`` where their figures lead.
+    """
+
+    site: Site
+    report: Report
+    flags: tuple[Flag, ...]
+    totals: tuple[Total, ...]
+    tables: FormTables
+    marks: Mapping[str, str]
+    targets: Mapping[str, str]
 
 
 def sections(site: Site, report: Report) -> tuple[Section, ...]:
@@ -75,13 +90,8 @@ def sections(site: Site, report: Report) -> tuple[Section, ...]:
     return tuple(section for section in oldest.sections if section.id in held) if oldest else ()
 
 
-def _section(
-    site: Site,
-    report: Report,
-    section: Section,
-    flags: tuple[Flag, ...],
-    totals: tuple[Total, ...],
-) -> Iterator[str]:
+def _section(parts: _Parts, section: Section) -> Iterator[str]:
+    report = parts.report
     label = report.printed_labels.get(f"sections.{section.id}", section.label)
     # Every report of the form has it: for the search it is a label, not a word of this report.
     yield heading(label, 2, section.id, "data-gk=form")
@@ -90,14 +100,15 @@ def _section(
         yield render_prose(prose.before, section.id)
     elif not section.tables:
         yield _no_prose(report)
-    yield from _tables(site, report, section, label, signs(flags), totals)
+    yield from _tables(parts, section, label)
     if prose.after:
         yield render_prose(prose.after, f"{section.id}-after")
     for extra in report.extra_tables:
         if extra.after == section.id:
             yield extra_table(extra)
     yield _notes(report, section)
-    yield flag_list(site, report, (each for each in flags if each.section == section.id))
+    own_flags = (each for each in parts.flags if each.section == section.id)
+    yield flag_list(parts.site, report, own_flags)
 
 
 def _no_prose(report: Report) -> str:
@@ -109,29 +120,22 @@ def _no_prose(report: Report) -> str:
     return element("p", f"正文未收录，{where}。", class_="gk-notice")
 
 
-def _tables(  # noqa: PLR0913 - what the tables of a section show
-    site: Site,
-    report: Report,
-    section: Section,
-    label: str,
-    marks: Mapping[str, str],
-    totals: tuple[Total, ...],
-) -> Iterator[str]:
+def _tables(parts: _Parts, section: Section, label: str) -> Iterator[str]:
     """The section's tables, with a legend where cells are blank and a short list for phones.
 
     Below each its totals are opened to their parts.
     """
+    report = parts.report
     if report.edition is None or not section.tables:
         return
     tables = [table for table in report.edition.tables if table.section == section.id]
     printed = [table for table in tables if report.rows(table)]
-    targets = links(report, totals)
     yield legend(report, printed)
     yield filled_rows(report, printed)
     for table in tables:
         if report.rows(table):
-            yield form_table(site, report, table, label, marks, targets)
-            yield totals_fold(site, report, table, totals)
+            yield parts.tables.html(report, table, label, parts.marks, parts.targets)
+            yield totals_fold(parts.site, report, table, parts.totals)
         else:
             yield _not_printed(table, label)
 

@@ -5,32 +5,107 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from gongkai.forms.model import CellAddress, Header, Table, leaves
+from gongkai.forms.model import Header, Table, leaves
 from gongkai.outputs.glossary import term_link
 from gongkai.outputs.model import Site, report_uri
 from gongkai.outputs.report_corrections import marks as corrections
 from gongkai.render.html import element, escape, link
 from gongkai.render.numbers import is_filled, render_cell
-from gongkai.render.table import CellHtml, TableLayout, relabel, render_table
-from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
+from gongkai.render.table import (
+    CellHtml,
+    TableFrame,
+    TableLayout,
+    relabel,
+    render_table,
+    table_frame,
+)
+from gongkai.reports.model import BLANK, NOT_PRINTED, Cell, CellState, ExtraTable, Report
 
 
-def form_table(  # noqa: PLR0913 - what a table shows
+class FormTables:
+    """The tables of a site's reports; what many of them print around their cells is made once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._frames: dict[tuple[object, ...], TableFrame] = {}
+
+    def html(
+        self,
+        report: Report,
+        table: Table,
+        section_label: str,
+        signs: Mapping[str, str] | None = None,
+        targets: Mapping[str, str] | None = None,
+    ) -> str:
+        """A table as on the form: printed labels, a linkable cell for each address, marks.
+
+        By address, ``signs`` is finished HTML for cells that a check has something to say about,
+        and ``targets`` where the figure of a total leads.
+        """
+        marks = _note_marks(report, signs or {})
+        rows = _printed_rows(report, table)
+        frame = self._frame(report, table, section_label, rows, marks)
+        return frame.fill(_cells(report, table, rows, marks, targets or {}))
+
+    def _frame(
+        self,
+        report: Report,
+        table: Table,
+        section_label: str,
+        rows: tuple[Header, ...],
+        marks: Mapping[str, str],
+    ) -> TableFrame:
+        """The frame for a report, made anew only for what no report before had."""
+        labels = report.printed_labels
+        own_labels = [item for item in labels.items() if item[0].startswith(f"{table.id}.")]
+        own_marks = [item for item in marks.items() if not _is_cell(item[0])]
+        collapsed = [path for path in report.rows(table) if report.is_collapsed(table, path)]
+        # The way to the glossary is the same from every report.
+        form = report.edition.id if report.edition else ""
+        shape = (form, table.id, section_label)
+        key = (*shape, tuple(own_labels), tuple(own_marks), tuple(collapsed))
+        if key not in self._frames:
+            layout = _layout(self._site, report, table, section_label, rows, marks)
+            self._frames[key] = table_frame(layout)
+        return self._frames[key]
+
+
+def _is_cell(place: str) -> bool:
+    """Whether an address is that of a cell, not of a row or column."""
+    row, _, column = place.partition("/")
+    return "." in row and bool(column)
+
+
+def _cells(
+    report: Report,
+    table: Table,
+    rows: tuple[Header, ...],
+    marks: Mapping[str, str],
+    targets: Mapping[str, str],
+) -> Iterator[CellHtml]:
+    """The cells of a table with their marks, row by row."""
+    printed = report.rows(table)
+    width = len(table.column_leaves)
+    for row in leaves(rows):
+        # A row of one edition's group that this report breaks up has none of its own.
+        cells = printed.get(row.path, (NOT_PRINTED,) * width)
+        for column, cell in zip(table.column_leaves, cells, strict=True):
+            address = f"{table.id}.{row.path}/{column.path}"
+            mark = marks.get(address, "")
+            # Two links side by side in a narrow cell are hard to hit; a sign tells more.
+            target = "" if mark else targets.get(address, "")
+            yield render_cell(cell, address, mark, target)
+
+
+def _layout(
     site: Site,
     report: Report,
     table: Table,
     section_label: str,
-    signs: Mapping[str, str] | None = None,
-    targets: Mapping[str, str] | None = None,
-) -> str:
-    """A table as on the form: printed labels, a linkable cell for each address, footnote marks.
-
-    By address, ``signs`` is finished HTML for cells that a check has something to say about, and
-    ``targets`` where the figure of a total leads.
-    """
-    leads, uri = targets or {}, report_uri(report)
-    marks = _note_marks(report, signs or {})
-    labels = report.printed_labels
+    rows: tuple[Header, ...],
+    marks: Mapping[str, str],
+) -> TableLayout:
+    labels, uri = report.printed_labels, report_uri(report)
 
     def row_label(row: Header) -> str:
         label = term_link(site, uri, table.row(row.path) or row, escape(row.label))
@@ -40,18 +115,11 @@ def form_table(  # noqa: PLR0913 - what a table shows
         label = term_link(site, uri, table.column(column.path) or column, escape(column.label))
         return label + marks.get(f"{table.id}/{column.path}", "")
 
-    def cell(row: Header, column: Header) -> CellHtml:
-        address = CellAddress(table.id, row.path, column.path)
-        mark = marks.get(str(address), "")
-        # Two links side by side in a narrow cell are hard to hit; a sign tells more than the parts.
-        target = "" if mark else leads.get(str(address), "")
-        return render_cell(report.cell(address), str(address), mark, target)
-
-    layout = TableLayout(
+    return TableLayout(
         id=table.id,
         caption=labels.get(f"{table.id}.caption", table.caption or section_label),
         columns=relabel(table.columns, labels, f"{table.id}.columns"),
-        rows=relabel(_printed_rows(report, table), labels, f"{table.id}.rows"),
+        rows=relabel(rows, labels, f"{table.id}.rows"),
         columns_label=table.columns_label,
         corner=table.corner_note or table.stub_label,
         unit=table.unit,
@@ -60,11 +128,12 @@ def form_table(  # noqa: PLR0913 - what a table shows
         row_label=row_label,
         column_label=column_label,
     )
-    return render_table(layout, cell)
 
 
 def _printed_rows(report: Report, table: Table) -> tuple[Header, ...]:
     """The form's rows; a group that the report gives as one row becomes that row."""
+    if not any(report.is_collapsed(table, path) for path in report.rows(table)):
+        return table.rows
     return tuple(_collapse(row, report, table) for row in table.rows)
 
 

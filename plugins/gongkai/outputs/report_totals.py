@@ -38,6 +38,7 @@ class Total:
     """A cell that an identity makes the sum of ``parts``.
 
     ``last`` is the cell of the year before, None without a report on it. ``number`` names its line.
+    ``is_told`` says whether it has one: not where it, its parts and last year's are alike.
     """
 
     address: CellAddress
@@ -45,6 +46,7 @@ class Total:
     result: CheckResult
     last: Cell | None
     number: int
+    is_told: bool
 
     @property
     def id(self) -> str:
@@ -66,14 +68,15 @@ def _totals(site: Site, report: Report) -> Iterator[Total]:
         parts, whole = sorted((place.left, place.right), key=len, reverse=True)
         address = whole[0].address
         last = cell_before(report, checks.before, address) if checks.before else None
-        yield Total(address, tuple(each.address for each in parts), result, last, number)
+        addresses = tuple(each.address for each in parts)
+        cells = [report.cell(each) for each in (address, *addresses)]
+        is_told = _is_told([*cells, last] if last is not None else cells)
+        yield Total(address, addresses, result, last, number, is_told)
 
 
-def is_told(report: Report, total: Total) -> bool:
-    """Whether a total has a line of its own: not where it, its parts and last year's are alike."""
-    cells = [report.cell(each) for each in (total.address, *total.parts)]
-    cells += [total.last] if total.last is not None else []
-    return len({_kind(cell) for cell in cells}) > 1 or _kind(cells[0]) not in _QUIET
+def _is_told(cells: Sequence[Cell]) -> bool:
+    kinds = {_kind(cell) for cell in cells}
+    return len(kinds) > 1 or kinds.isdisjoint(_QUIET)
 
 
 _QUIET = {"0": "为 0，各分项也都是 0", "": "未填，各分项也都未填"}
@@ -89,7 +92,7 @@ def links(report: Report, totals: Sequence[Total]) -> dict[str, str]:
     return {
         str(total.address): f"#{total.id}"
         for total in reversed(totals)
-        if is_told(report, total) and is_filled(report.cell(total.address))
+        if total.is_told and is_filled(report.cell(total.address))
     }
 
 
@@ -101,7 +104,7 @@ def totals_fold(site: Site, report: Report, table: Table, totals: Sequence[Total
     own = [total for total in totals if total.address.table == table.id]
     if not own:
         return ""
-    told = sum(is_told(report, total) for total in own)
+    told = sum(total.is_told for total in own)
     count = f"（{told} 项逐项列出）" if told else ""
     summary = element("summary", f"总计与分项、上年数{count}")
     blocks = [element("p", _about_last_year(site, report))]
@@ -133,8 +136,8 @@ def _groups(totals: Sequence[Total]) -> Iterator[list[Total]]:
 def _group(report: Report, table: Table, totals: list[Total]) -> Iterator[str]:
     """A group of totals: those with something to tell, then the others by name."""
     name = _namer(report, table, totals)
-    items = [_line(report, table, each, name) for each in totals if is_told(report, each)]
-    quiet = [each for each in totals if not is_told(report, each)]
+    items = [_line(report, table, each, name) for each in totals if each.is_told]
+    quiet = [each for each in totals if not each.is_told]
     for kind, words in _QUIET.items():
         if alike := [each for each in quiet if _kind(report.cell(each.address)) == kind]:
             items.append(element("li", _alike(alike, words, name)))

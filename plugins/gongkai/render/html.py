@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
+from functools import cache
 
 # Markdown preprocessors and template plugins of a host look for these even inside raw HTML.
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+# Most texts hold none of these: to look is faster than to replace.
+_ODD = re.compile("[&<>\"'{}]")
 _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_{}[]()#+-.!|~^=:\"'@$%/<>&"})
 
 
 def escape(text: str) -> str:
     """Text as HTML that shows it as typed, also inside an attribute; line breaks are kept."""
-    return html.escape(text).translate(_BRACES)
+    return html.escape(text).translate(_BRACES) if _ODD.search(text) else text
 
 
 def escape_markdown(text: str) -> str:
@@ -30,12 +34,31 @@ def element(name: str, content: str, **attributes: str | int | None) -> str:
     Attributes are escaped; None and "" leave one out. ``class_`` stands for class, and a ``_``
     inside a name for a hyphen.
     """
-    shown = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{html.escape(str(value))}"'
-        for key, value in attributes.items()
-        if value not in (None, "")
+    return f"<{name}{attribute_list(**attributes)}>{content}</{name}>"
+
+
+def attribute_list(**attributes: str | int | None) -> str:
+    """The attributes as :func:`element` writes them, each with a space before it."""
+    if not attributes:
+        return ""
+    return "".join(
+        [
+            f'{_attribute(key)}="{_escape_value(value)}"'
+            for key, value in attributes.items()
+            if value is not None and value != ""
+        ]
     )
-    return f"<{name}{shown}>{content}</{name}>"
+
+
+def _escape_value(value: str | int) -> str:
+    text = str(value)
+    return html.escape(text) if _ODD.search(text) else text
+
+
+@cache
+def _attribute(key: str) -> str:
+    """The name of an attribute behind a space."""
+    return f" {key.rstrip('_').replace('_', '-')}"
 
 
 def link(text: str, address: str, **attributes: str | int | None) -> str:

@@ -7,11 +7,11 @@ multi-level headers; HTML, forming relationships between data cells and header c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms.model import Header, leaves
-from gongkai.render.html import element, escape
+from gongkai.render.html import attribute_list, element, escape
 
 # From this depth on, the outermost group of rows is narrow and printed upright.
 _DEEP_STUB = 3
@@ -19,7 +19,10 @@ _DEEP_STUB = 3
 
 @dataclass(frozen=True, slots=True)
 class CellHtml:
-    """The finished inside of a data cell, with its class and its id where it can be linked."""
+    """The finished inside of a data cell, with its class and its id where it can be linked.
+
+    Both are names of ours, which no attribute has to escape.
+    """
 
     content: str
     css: str = ""
@@ -66,16 +69,61 @@ CellOf = Callable[[Header, Header], CellHtml]
 
 def render_table(layout: TableLayout, cell: CellOf) -> str:
     """The table in its scrolling region, as one block of HTML without blank lines."""
+    columns = tuple(leaves(layout.columns))
+    return table_frame(layout).fill(
+        cell(row, column) for row in leaves(layout.rows) for column in columns
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """A table without its data cells, for many tables that differ in nothing else.
+
+    ``texts`` stand around the cells, which lie in ``slots`` in reading order.
+    """
+
+    texts: tuple[str, ...]
+    slots: tuple[_Slot, ...]
+
+    def fill(self, cells: Iterable[CellHtml]) -> str:
+        """The table with these cells, row by row; ValueError for too few or too many."""
+        filled = [
+            text + _data_cell(cell, slot)
+            for text, cell, slot in zip(self.texts[:-1], cells, self.slots, strict=True)
+        ]
+        return "".join([*filled, self.texts[-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What a data cell has from its column and row: a class, and the finished list of headers."""
+
+    css: str
+    headers: str
+
+
+# Stands for a data cell in a frame; no text can hold it, since the reader refuses it.
+_CELL = "\0"
+
+
+def table_frame(layout: TableLayout) -> TableFrame:
+    """The layout's table with a slot for every cell."""
     stub = _stub_depth(layout.rows)
     columns = tuple((each, _column_ids(layout, each)) for each in leaves(layout.columns))
-    body = _Body(layout, stub, columns, cell)
+    body = _Body(layout, stub, columns)
+    table = _around(layout, stub, (_row_group(body, row) for row in layout.rows))
+    return TableFrame(tuple(table.split(_CELL)), tuple(_slots(body)))
+
+
+def _around(layout: TableLayout, stub: int, groups: Iterable[str]) -> str:
+    """The whole table with finished groups of rows."""
     parts = [
         _caption(layout),
         *_colgroups(layout, stub),
         "<thead>",
         *_head(layout, stub),
         "</thead>",
-        *(_row_group(body, row) for row in layout.rows),
+        *groups,
     ]
     table = element("table", "\n".join(["", *parts, ""]), class_=f"gov {layout.css}".strip())
     return element(
@@ -187,7 +235,6 @@ class _Body:
     layout: TableLayout
     stub: int
     columns: tuple[tuple[Header, str], ...]
-    cell: CellOf
 
 
 def _row_group(body: _Body, top: Header) -> str:
@@ -212,15 +259,21 @@ def _row(body: _Body, chain: tuple[Header, ...], opened: int) -> str:
     """A row: the headers that begin in it, from level ``opened`` on, then its cells."""
     layout, row, stub = body.layout, chain[-1], body.stub
     opening = [_row_header(layout, chain[: n + 1], stub) for n in range(opened, len(chain))]
-    row_ids = "".join(f" {layout.id}.{header.path}" for header in chain) if stub else ""
-    cells = [
-        _data_cell(body.cell(row, column), layout.column_css(column), column_ids + row_ids)
-        for column, column_ids in body.columns
-    ]
     # Without a printed label there is no header to carry the row's id.
     row_id = None if stub else f"{layout.id}.{row.path}"
-    content = "".join([*(opening if stub else ()), *cells])
+    content = "".join([*(opening if stub else ()), _CELL * len(body.columns)])
     return element("tr", content, id=row_id, class_=layout.row_css(row))
+
+
+def _slots(body: _Body) -> Iterator[_Slot]:
+    layout = body.layout
+    for top in layout.rows:
+        for chain, _ in _chains((top,)):
+            named = [f" {layout.id}.{header.path}" for header in chain] if body.stub else ()
+            row_ids = "".join(named)
+            for column, column_ids in body.columns:
+                headers = attribute_list(headers=column_ids + row_ids)
+                yield _Slot(layout.column_css(column), headers)
 
 
 def _row_header(layout: TableLayout, chain: tuple[Header, ...], stub: int) -> str:
@@ -241,9 +294,11 @@ def _row_header(layout: TableLayout, chain: tuple[Header, ...], stub: int) -> st
     )
 
 
-def _data_cell(cell: CellHtml, column_css: str, headers: str) -> str:
-    css = f"{cell.css} {column_css}".strip()
-    return element("td", cell.content, id=cell.id, class_=css, headers=headers)
+def _data_cell(cell: CellHtml, slot: _Slot) -> str:
+    css = f"{cell.css} {slot.css}".strip()
+    own_id = f' id="{cell.id}"' if cell.id else ""
+    own_css = f' class="{css}"' if css else ""
+    return f"<td{own_id}{own_css}{slot.headers}>{cell.content}</td>"
 
 
 def _column_ids(layout: TableLayout, column: Header) -> str:

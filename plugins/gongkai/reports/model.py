@@ -159,6 +159,7 @@ class Correction:
 
 
 Row = tuple[Cell, ...]
+_NO_ROWS: Mapping[str, Row] = _empty()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +199,19 @@ class Report:
 
     def cell(self, address: CellAddress) -> Cell:
         """The cell at an address: NOT_IN_FORM, NOT_PRINTED, or what was printed."""
-        table = self.edition.table(address.table) if self.edition else None
-        header = table.row(address.row) if table else None
-        if table is None or header is None:
+        if self.edition is None:
             return NOT_IN_FORM
-        number = table.column_number(address.column)
+        number = self.edition.column_number(address.table, address.column)
         if number is None:
             return NOT_IN_FORM
-        row = self.rows(table).get(address.row)
-        if row is None:
-            return NOT_IN_FORM if header.children else NOT_PRINTED
-        return row[number]
+        row = self.tables.get(address.table, _NO_ROWS).get(address.row)
+        return self._unprinted(address) if row is None else row[number]
+
+    def _unprinted(self, address: CellAddress) -> Cell:
+        """What a cell is whose row the report does not have."""
+        table = self.edition.table(address.table) if self.edition else None
+        header = table.row(address.row) if table else None
+        return NOT_IN_FORM if header is None or header.children else NOT_PRINTED
 
     def rows(self, table: Table) -> Mapping[str, Row]:
         """The printed rows of a table by path."""
