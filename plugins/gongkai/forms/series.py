@@ -7,7 +7,7 @@ neither, the series begins or ends. Source: the conventions in ``editions/2019.y
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,13 +85,21 @@ def predecessor(edition: FormEdition, before: FormEdition, address: CellAddress)
 def _successor(edition: FormEdition, before: FormEdition, address: CellAddress) -> Link | None:
     """The cell of an edition that goes on from one of the edition before."""
     for table in edition.tables:
-        for row in walk(table.rows):
-            for column in walk(table.columns):
-                cell = CellAddress(table.id, row.path, column.path)
-                link = predecessor(edition, before, cell)
-                if link is not None and link.address == address:
-                    return Link(cell, link.is_break)
+        for cell in _candidates(table, address):
+            link = predecessor(edition, before, cell)
+            if link is not None and link.address == address:
+                return Link(cell, link.is_break)
     return None
+
+
+def _candidates(table: Table, address: CellAddress) -> Iterator[CellAddress]:
+    """The cells of a table that may go on from one: where nothing follows, that at its address."""
+    rows, columns = list(walk(table.rows)), list(walk(table.columns))
+    if any(header.follows for header in (*rows, *columns)):
+        for row in rows:
+            yield from (CellAddress(table.id, row.path, column.path) for column in columns)
+    elif table.id == address.table:
+        yield address
 
 
 def has_cell(edition: FormEdition, address: CellAddress) -> bool:
@@ -128,9 +136,9 @@ def followed(headers: tuple[Header, ...], path: str) -> tuple[str, str]:
 
 def _above(headers: tuple[Header, ...], path: str) -> list[Header]:
     """The header at a path behind the groups above it."""
-    return [
-        header
-        for top in headers
-        for header in top.walk()
-        if f"{path}.".startswith(f"{header.path}.")
-    ]
+    found: list[Header] = []
+    level = headers
+    while header := next((each for each in level if f"{path}.".startswith(f"{each.path}.")), None):
+        found.append(header)
+        level = header.children
+    return found

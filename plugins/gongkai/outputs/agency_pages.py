@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gongkai.outputs.compare_links import compare_href, has_compare
 from gongkai.outputs.coverage import Coverage, coverage_of, state_mark
@@ -12,7 +13,7 @@ from gongkai.outputs.model import AGENCIES, Site, SiteFile, agency_uri, href, re
 from gongkai.outputs.page_tags import ColumnType, column_tags
 from gongkai.outputs.report_facts import show_day
 from gongkai.outputs.request_flow import RequestFlow
-from gongkai.outputs.year_tables import year_tables
+from gongkai.outputs.year_tables import YearTables
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import render_page
 from gongkai.render.prose import heading
@@ -21,12 +22,12 @@ from gongkai.reports.agency import KIND_LABELS, LEVEL_LABELS, Agency
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every body, also for one without a report."""
-    flow, highlights = RequestFlow(site), Highlights(site)
+    across = _Across(RequestFlow(site), Highlights(site), YearTables())
     for agency in site.corpus.agencies:
         reports = site.corpus.reports_of(agency.id)
         yield SiteFile(
             uri=agency_uri(agency.id),
-            content=_page(site, agency, flow, highlights),
+            content=_page(site, agency, across),
             title=agency.name,
             menu_title=agency.name,
             parent=AGENCIES,
@@ -35,7 +36,16 @@ def build(site: Site) -> Iterator[SiteFile]:
         )
 
 
-def _page(site: Site, agency: Agency, flow: RequestFlow, highlights: Highlights) -> str:
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """What all bodies have in common, or are told from one reading."""
+
+    flow: RequestFlow
+    highlights: Highlights
+    tables: YearTables
+
+
+def _page(site: Site, agency: Agency, across: _Across) -> str:
     count = len(site.corpus.reports_of(agency.id))
     summary = f"{agency.name}的政府信息公开工作年度报告，本站收录 {count} 份，各年数字并列。"
     tags = column_tags(site, agency.name, summary, ColumnType.REPORTS)
@@ -48,9 +58,9 @@ def _page(site: Site, agency: Agency, flow: RequestFlow, highlights: Highlights)
             _years(site, agency),
             _comparison(site, agency),
             _downloads(site, agency),
-            *flow.of_agency(agency),
-            *highlights.of_agency(agency),
-            *_tables(site, agency),
+            *across.flow.of_agency(agency),
+            *across.highlights.of_agency(agency),
+            *_tables(site, agency, across.tables),
         ],
     )
 
@@ -145,7 +155,7 @@ def _no_report(agency: Agency) -> str:
 # --- years side by side -----------------------------------------------------------------------
 
 
-def _tables(site: Site, agency: Agency) -> Iterator[str]:
+def _tables(site: Site, agency: Agency, tables: YearTables) -> Iterator[str]:
     reports = [report for report in site.corpus.reports_of(agency.id) if report.edition]
     if not reports:
         return
@@ -156,4 +166,4 @@ def _tables(site: Site, agency: Agency) -> Iterator[str]:
         "两侧名称不同的项目不可直接比较。小字是比上年增减，单位相同、口径未变时才有。",
         class_="gk-legend",
     )
-    yield from year_tables(agency_uri(agency.id), reports)
+    yield from tables.blocks(agency_uri(agency.id), reports)

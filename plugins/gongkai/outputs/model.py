@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeAlias
 
@@ -121,7 +121,11 @@ def href(source: str, target: str, fragment: str = "") -> str:
 
 @lru_cache(maxsize=4096)  # a page links to few others, but to each of them many times
 def _way(base: str, target: str) -> str:
-    path = posixpath.relpath(_address(target) or ".", base or ".")
+    """The relative path from a folder to a page or file."""
+    start, end = base.split("/") if base else [], _address(target).split("/")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, end, strict=False)))
+    steps = [".."] * (len(start) - shared) + [each for each in end[shared:] if each]
+    path = "/".join(steps) or "."
     return f"{path}/" if target.endswith(".md") else path
 
 
@@ -129,4 +133,5 @@ def _address(uri: str) -> str:
     """The folder a page is served from, or the path of any other file."""
     if not uri.endswith(".md"):
         return uri
-    return posixpath.dirname(uri) if posixpath.basename(uri) == "index.md" else uri[: -len(".md")]
+    folder = uri[: -len(".md")]
+    return "" if folder == "index" else folder.removesuffix("/index")

@@ -12,7 +12,7 @@ from gongkai.outputs.model import href, report_uri
 from gongkai.render.html import element, escape
 from gongkai.render.numbers import is_filled, render_cell
 from gongkai.render.prose import heading
-from gongkai.render.table import CellHtml, TableLayout, render_table
+from gongkai.render.table import CellHtml, TableFrame, TableLayout, table_frame
 from gongkai.reports.model import Report
 
 # A group of one edition may be a plain row of another; its own figures then stand in a row below
@@ -36,14 +36,49 @@ class _Merged:
     total_column: str | None
 
 
-def year_tables(uri: str, reports: Sequence[Report]) -> Iterator[str]:
-    """Blocks for every table of the reports' editions: a heading, then the table or tables."""
+class YearTables:
+    """The tables over the years; what bodies with the same years have in common is made once."""
+
+    def __init__(self) -> None:
+        self._plans: dict[tuple[tuple[int, str], ...], tuple[_Plan, ...]] = {}
+
+    def blocks(self, uri: str, reports: Sequence[Report]) -> Iterator[str]:
+        """Blocks for every table of the reports' editions: a heading, then the table or tables.
+
+        ``uri`` is the page of the body, ``reports`` are all on a form, the oldest first.
+        """
+        key = tuple((each.year, each.edition.id) for each in reports if each.edition)
+        if key not in self._plans:
+            self._plans[key] = tuple(_plans(uri, reports))
+        for plan in self._plans[key]:
+            yield from plan.heading
+            table = plan.frame.fill(_cells(uri, plan, reports))
+            yield _folded(plan.view.name, table) if plan.is_folded else table
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A table over certain years but for its cells, whose ``addresses`` are those of its rows.
+
+    ``heading`` stands before the first of several tables.
+    """
+
+    heading: tuple[str, ...]
+    view: _View
+    addresses: tuple[CellAddress, ...]
+    frame: TableFrame
+    is_folded: bool
+
+
+def _plans(uri: str, reports: Sequence[Report]) -> Iterator[_Plan]:
     editions = {report.edition.id: report.edition for report in reports if report.edition}
     for place, merged in enumerate(_merge(list(editions.values())), start=1):
-        yield heading(merged.title, 3, f"by-year-{merged.id.replace('_', '-')}")
+        named = heading(merged.title, 3, f"by-year-{merged.id.replace('_', '-')}")
         for part, view in enumerate(_views(merged)):
-            table = _table(uri, view, reports, f"t{place}-{part}")
-            yield table if not part else _folded(view.name, table)
+            rows, addresses = _numbered(view.rows, view.address)
+            frame = table_frame(_layout(uri, view, rows, reports, f"t{place}-{part}"))
+            in_order = tuple(addresses[row.path] for row in leaves(rows))
+            yield _Plan(() if part else (named,), view, in_order, frame, bool(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +126,17 @@ def _folded(name: str, table: str) -> str:
     return element("details", f"{summary}\n{table}\n", class_="gk-fold")
 
 
-def _table(uri: str, view: _View, reports: Sequence[Report], table_id: str) -> str:
+def _layout(
+    uri: str, view: _View, rows: tuple[Header, ...], reports: Sequence[Report], table_id: str
+) -> TableLayout:
     """The view over the years of the reports, each year's header linked to its report."""
     years = {str(report.year): report for report in reports}
-    rows, addresses = _numbered(view.rows, view.address)
     breaks = _breaks(reports)
-
-    before = {later.year: earlier for earlier, later in pairwise(reports)}
-
-    def cell(row: Header, year: Header) -> CellHtml:
-        report, address = years[year.path], addresses[row.path]
-        if not view.is_linked:
-            return render_cell(report.cell(address))
-        return _linked(uri, report, address, before.get(report.year))
 
     def year_label(year: Header) -> str:
         return element("a", year.label, href=href(uri, report_uri(years[year.path])))
 
-    layout = TableLayout(
+    return TableLayout(
         id=table_id,
         caption=f"{view.merged.title}：{view.name}" if view.name else view.merged.title,
         columns=tuple(Header(id=year, path=year, label=year) for year in years),
@@ -120,18 +148,21 @@ def _table(uri: str, view: _View, reports: Sequence[Report], table_id: str) -> s
         column_label=year_label,
         column_css=lambda year: "gov-break" if year.path in breaks else "",
     )
-    return render_table(layout, cell)
 
 
-def _linked(uri: str, report: Report, address: CellAddress, before: Report | None) -> CellHtml:
-    """The printed figure, linked to its place in the report, with the difference to last year's."""
-    cell = report.cell(address)
-    shown = render_cell(cell)
-    if not is_filled(cell):
-        return shown
-    target = href(uri, report_uri(report), str(address))
-    figure = element("a", shown.content, href=target)
-    return replace(shown, content=figure + _difference(report, address, before))
+def _cells(uri: str, plan: _Plan, reports: Sequence[Report]) -> Iterator[CellHtml]:
+    """The cells of a view, row by row."""
+    ways = [href(uri, report_uri(report)) for report in reports]
+    for address in plan.addresses:
+        for place, report in enumerate(reports):
+            cell = report.cell(address)
+            if not plan.view.is_linked or not is_filled(cell):
+                yield render_cell(cell)
+                continue
+            shown = render_cell(cell)
+            figure = element("a", shown.content, href=f"{ways[place]}#{address}")
+            before = reports[place - 1] if place else None
+            yield CellHtml(figure + _difference(report, address, before), shown.css)
 
 
 def _difference(report: Report, address: CellAddress, before: Report | None) -> str:
