@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gongkai.outputs.data_package import CSVW, PACKAGE, csv_on_the_web, package
 from gongkai.outputs.downloads import agency_file, corpus_file, report_file, year_file
@@ -52,8 +53,19 @@ def _whole(parts: Iterable[bytes]) -> bytes:
 
 def _report_lines(rows: ReportRows) -> str:
     """The lines of a report; what they have in common is written out once."""
-    head, tail = ("".join(_lines([each])).removesuffix(_END) for each in (rows.head, rows.tail))
-    return "".join(f"{head},{line.removesuffix(_END)},{tail}{_END}" for line in _lines(rows.cells))
+    head, tail = _fields(*rows.head), _fields(*rows.tail)
+    return "".join(
+        [
+            f"{head},{_fields(*place)},{_fields(*content)},{tail}{_END}"
+            for place, content in rows.cells
+        ]
+    )
+
+
+@lru_cache(maxsize=1 << 14, typed=True)  # of two equal figures the print beside them tells which
+def _fields(*row: Value) -> str:
+    """Some fields of a line."""
+    return "".join(_lines([row])).removesuffix(_END)
 
 
 def csv_lines(rows: Iterable[Row]) -> str:

@@ -8,13 +8,14 @@ module describes a report's document; members are only ever added within a versi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from gongkai.forms.model import CellAddress, Table
+from gongkai.forms.model import Table
 from gongkai.outputs.check_flags import Flag, flags_of
 from gongkai.outputs.downloads import (
     AGENCIES_JSON,
@@ -27,10 +28,12 @@ from gongkai.outputs.downloads import (
     year_file,
 )
 from gongkai.outputs.long_table import (
-    CELL,
+    CONTENT,
     HEAD,
+    PLACE,
     TAIL,
-    Row,
+    Value,
+    cells_in,
     printed_columns,
     printed_rows,
     report_rows,
@@ -93,11 +96,14 @@ def _lines(site: Site) -> Iterator[str]:
     """Every cell as an object with the names of the long table's columns."""
     for report in site.corpus.reports:
         rows = report_rows(site, report)
-        head, tail = (_members(*each) for each in ((HEAD, rows.head), (TAIL, rows.tail)))
-        yield from (f"{{{head},{_members(CELL, cell)},{tail}}}\n" for cell in rows.cells)
+        head, tail = _members(HEAD, *rows.head), _members(TAIL, *rows.tail)
+        for place, content in rows.cells:
+            cell = f"{_members(PLACE, *place)},{_members(CONTENT, *content)}"
+            yield f"{{{head},{cell},{tail}}}\n"
 
 
-def _members(names: Sequence[str], values: Row) -> str:
+@lru_cache(maxsize=1 << 14, typed=True)  # of two equal figures the print beside them tells which
+def _members(names: tuple[str, ...], *values: Value) -> str:
     """The members of an object, without its braces."""
     return to_text(dict(zip(names, values, strict=False)))[1:-1]
 
@@ -181,10 +187,7 @@ def _table(report: Report, table: Table) -> Json:
             {
                 "id": row.path,
                 "label": label,
-                "cells": [
-                    _cell(report.cell(CellAddress(table.id, row.path, column.path)))
-                    for column, _ in columns
-                ],
+                "cells": [_cell(each) for each in cells_in(report, table, row)],
             }
             for row, label in printed_rows(report, table)
         ],

@@ -76,23 +76,30 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 
 
-HEAD, CELL, TAIL = NAMES[:5], NAMES[5:-3], NAMES[-3:]
-"""The columns that are the same in all rows of a report, and those between them."""
+HEAD, PLACE, CONTENT, TAIL = NAMES[:5], NAMES[5:11], NAMES[11:-3], NAMES[-3:]
+"""The columns that are the same in all rows of a report, and those between them.
+
+A place recurs in every report of a form, and most contents are among few: what writes many rows can
+keep what it made of either.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """The rows of one report: what begins and ends every row, and what is between for each cell."""
+    """The rows of one report: what begins and ends every row, and what is between for each cell.
+
+    A cell is its place and its content.
+    """
 
     head: Row
-    cells: Iterable[Row]
+    cells: Iterable[tuple[Row, Row]]
     tail: Row
 
 
 def rows_of(site: Site, report: Report) -> Iterator[Row]:
     """The rows of one report."""
     rows = report_rows(site, report)
-    return ((*rows.head, *cell, *rows.tail) for cell in rows.cells)
+    return ((*rows.head, *place, *content, *rows.tail) for place, content in rows.cells)
 
 
 def report_rows(site: Site, report: Report) -> ReportRows:
@@ -103,18 +110,25 @@ def report_rows(site: Site, report: Report) -> ReportRows:
     return ReportRows(_head(site, report, edition), _cells(site, report, edition), _tail(report))
 
 
-def _cells(site: Site, report: Report, edition: FormEdition) -> Iterator[Row]:
+def _cells(site: Site, report: Report, edition: FormEdition) -> Iterator[tuple[Row, Row]]:
     notes = _notes(site, report)
     for table in edition.tables:
         columns = printed_columns(report, table)
         for row, row_label in printed_rows(report, table):
-            cells = report.rows(table).get(row.path) or (NOT_PRINTED,) * len(columns)
+            cells = cells_in(report, table, row)
             for (column, column_label), cell in zip(columns, cells, strict=True):
                 address = CellAddress(table.id, row.path, column.path)
+                unit = cell.unit or table.cell_unit(row, column)
+                note = _note(notes, address)
                 yield (
-                    *(table.id, row.path, row_label, column.path, column_label),
-                    *(str(address), cell.unit or table.cell_unit(row, column)),
-                    *(*_content(cell), _note(notes, address)),
+                    (table.id, row.path, row_label, column.path, column_label, str(address)),
+                    (
+                        unit,
+                        cell.value,
+                        cell.state.value,
+                        cell.printed or None,
+                        note,
+                    ),
                 )
 
 
@@ -127,10 +141,6 @@ def _tail(report: Report) -> Row:
     source = report.source
     published = report.published.isoformat() if report.published else None
     return (source.url if source else None, source.sha256 if source else None, published)
-
-
-def _content(cell: Cell) -> Row:
-    return (cell.value, cell.state.value, cell.printed or None)
 
 
 # --- labels -----------------------------------------------------------------------------------
@@ -156,6 +166,11 @@ def printed_columns(report: Report, table: Table) -> list[tuple[Header, str]]:
 def form_columns(table: Table) -> list[tuple[Header, str]]:
     """The columns of a table with their labels in the form."""
     return _leaves(table.columns, {})
+
+
+def cells_in(report: Report, table: Table, row: Header) -> tuple[Cell, ...]:
+    """The cells of a row that :func:`printed_rows` names."""
+    return report.rows(table).get(row.path) or (NOT_PRINTED,) * len(table.column_leaves)
 
 
 def _labels(report: Report, table: Table, axis: str) -> Mapping[str, str]:

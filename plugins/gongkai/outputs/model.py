@@ -123,7 +123,9 @@ def href(source: str, target: str, fragment: str = "") -> str:
 def _way(base: str, target: str) -> str:
     """The relative path from a folder to a page or file."""
     start, end = base.split("/") if base else [], _address(target).split("/")
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, end, strict=False)))
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, end, strict=False))
+    )
     steps = [".."] * (len(start) - shared) + [each for each in end[shared:] if each]
     path = "/".join(steps) or "."
     return f"{path}/" if target.endswith(".md") else path

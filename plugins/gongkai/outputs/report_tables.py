@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.forms.model import Header, Table, leaves
 from gongkai.outputs.glossary import term_link
+from gongkai.outputs.long_table import cells_in
 from gongkai.outputs.model import Site, report_uri
 from gongkai.outputs.report_corrections import marks as corrections
 from gongkai.render.html import element, escape, link
@@ -19,7 +20,7 @@ from gongkai.render.table import (
     render_table,
     table_frame,
 )
-from gongkai.reports.model import BLANK, NOT_PRINTED, Cell, CellState, ExtraTable, Report
+from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
 
 
 class FormTables:
@@ -42,32 +43,44 @@ class FormTables:
         By address, ``signs`` is finished HTML for cells that a check has something to say about,
         and ``targets`` where the figure of a total leads.
         """
-        marks = _note_marks(report, signs or {})
-        rows = _printed_rows(report, table)
-        frame = self._frame(report, table, section_label, rows, marks)
-        return frame.fill(_cells(report, table, rows, marks, targets or {}))
+        printed = _Printed(
+            report,
+            table,
+            table.caption or section_label,
+            _printed_rows(report, table),
+            _note_marks(report, signs or {}),
+        )
+        return self._frame(printed).fill(_cells(printed, targets or {}))
 
-    def _frame(
-        self,
-        report: Report,
-        table: Table,
-        section_label: str,
-        rows: tuple[Header, ...],
-        marks: Mapping[str, str],
-    ) -> TableFrame:
-        """The frame for a report, made anew only for what no report before had."""
-        labels = report.printed_labels
-        own_labels = [item for item in labels.items() if item[0].startswith(f"{table.id}.")]
-        own_marks = [item for item in marks.items() if not _is_cell(item[0])]
-        collapsed = [path for path in report.rows(table) if report.is_collapsed(table, path)]
-        # The way to the glossary is the same from every report.
-        form = report.edition.id if report.edition else ""
-        shape = (form, table.id, section_label)
-        key = (*shape, tuple(own_labels), tuple(own_marks), tuple(collapsed))
+    def _frame(self, printed: _Printed) -> TableFrame:
+        """The frame for a table, made anew only for what no report before had."""
+        key = printed.key()
         if key not in self._frames:
-            layout = _layout(self._site, report, table, section_label, rows, marks)
-            self._frames[key] = table_frame(layout)
+            self._frames[key] = table_frame(_layout(self._site, printed))
         return self._frames[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A table as a report prints it: its rows, and the finished marks by the place they stand at.
+
+    ``caption`` is the form's.
+    """
+
+    report: Report
+    table: Table
+    caption: str
+    rows: tuple[Header, ...]
+    marks: Mapping[str, str]
+
+    def key(self) -> tuple[object, ...]:
+        """What decides all but the cells. The way to the glossary is the same from every report."""
+        report, table = self.report, self.table
+        labels = [each for each in report.printed_labels.items() if each[0].startswith(table.id)]
+        marks = [each for each in self.marks.items() if not _is_cell(each[0])]
+        collapsed = [path for path in report.rows(table) if report.is_collapsed(table, path)]
+        form = report.edition.id if report.edition else ""
+        return (form, table.id, self.caption, tuple(labels), tuple(marks), tuple(collapsed))
 
 
 def _is_cell(place: str) -> bool:
@@ -76,19 +89,11 @@ def _is_cell(place: str) -> bool:
     return "." in row and bool(column)
 
 
-def _cells(
-    report: Report,
-    table: Table,
-    rows: tuple[Header, ...],
-    marks: Mapping[str, str],
-    targets: Mapping[str, str],
-) -> Iterator[CellHtml]:
+def _cells(printed: _Printed, targets: Mapping[str, str]) -> Iterator[CellHtml]:
     """The cells of a table with their marks, row by row."""
-    printed = report.rows(table)
-    width = len(table.column_leaves)
-    for row in leaves(rows):
-        # A row of one edition's group that this report breaks up has none of its own.
-        cells = printed.get(row.path, (NOT_PRINTED,) * width)
+    table, marks = printed.table, printed.marks
+    for row in leaves(printed.rows):
+        cells = cells_in(printed.report, table, row)
         for column, cell in zip(table.column_leaves, cells, strict=True):
             address = f"{table.id}.{row.path}/{column.path}"
             mark = marks.get(address, "")
@@ -97,14 +102,8 @@ def _cells(
             yield render_cell(cell, address, mark, target)
 
 
-def _layout(
-    site: Site,
-    report: Report,
-    table: Table,
-    section_label: str,
-    rows: tuple[Header, ...],
-    marks: Mapping[str, str],
-) -> TableLayout:
+def _layout(site: Site, printed: _Printed) -> TableLayout:
+    report, table, marks = printed.report, printed.table, printed.marks
     labels, uri = report.printed_labels, report_uri(report)
 
     def row_label(row: Header) -> str:
@@ -117,9 +116,9 @@ def _layout(
 
     return TableLayout(
         id=table.id,
-        caption=labels.get(f"{table.id}.caption", table.caption or section_label),
+        caption=labels.get(f"{table.id}.caption", printed.caption),
         columns=relabel(table.columns, labels, f"{table.id}.columns"),
-        rows=relabel(rows, labels, f"{table.id}.rows"),
+        rows=relabel(printed.rows, labels, f"{table.id}.rows"),
         columns_label=table.columns_label,
         corner=table.corner_note or table.stub_label,
         unit=table.unit,
