@@ -30,14 +30,24 @@ class Cache:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes of a key, made and kept where they are not there."""
-        path = self.folder / key[:2] / key
-        content = _read(path)
+        content = self.read(key)
         if content is None:
             content = make()
-            # A full or protected disk: the next build makes it again.
-            with suppress(OSError):
-                self._write(path, content)
+            self.write(key, content)
         return content
+
+    def read(self, key: str) -> bytes | None:
+        """The bytes of a key, None where there are none that are whole."""
+        return _read(self._path(key))
+
+    def write(self, key: str, content: bytes) -> None:
+        """Keeps the bytes of a key."""
+        # A full or protected disk: the next build makes it again.
+        with suppress(OSError):
+            self._write(self._path(key), content)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
 
     def _write(self, path: Path, content: bytes) -> None:
         """An entry at its place, whole or not at all: the bytes behind their own digest."""

@@ -21,11 +21,13 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from gongkai.build import CACHE, Settings, SiteBuild, build_site
+from gongkai.cache import Cache
 from gongkai.mkdocs_adapter.config import GongkaiConfig, project_root
 from gongkai.mkdocs_adapter.direct import direct_writer
 from gongkai.mkdocs_adapter.generated import add_files, generate
 from gongkai.mkdocs_adapter.host_facts import Fact, footer, site_tags
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
+from gongkai.mkdocs_adapter.kept_templates import KeptTemplates
 from gongkai.mkdocs_adapter.navigation import (
     Crumb,
     Sidebar,
@@ -166,7 +168,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         config: MkDocsConfig,
         files: Files,
     ) -> jinja2.Environment:
-        """The templates' environment with our facts."""
+        """The templates' environment with our facts; it keeps what it has compiled."""
+        env.auto_reload = False  # it lives for one build, and looks after each file at each use
+        env.bytecode_cache = KeptTemplates(Cache(project_root(config.config_file_path) / CACHE))
         env.globals["gongkai"] = Frame(
             unofficial=self.config.mode is Mode.UNOFFICIAL,
             entrances=self._entrances,
