@@ -13,7 +13,7 @@ import click
 from gongkai.checks.locate import locate
 from gongkai.corpus import load_corpus
 from gongkai.forms.loader import load_editions
-from tests.benchmarks import cost, downloads, finder, mutation, outputs, verify
+from tests.benchmarks import cost, downloads, finder, mutation, outputs, speed, verify
 from tests.benchmarks.mutants import Mutant
 from tests.unit.checks.building import identities_of
 
@@ -108,6 +108,29 @@ def verify_command(reports: int, rounds: int) -> None:
         share = seconds[name] / build
         verdict = "kept" if share <= bound else "MISSED"
         click.echo(f"- {name}: {share:.2f}, bound {bound}: {verdict}")
+
+
+@main.command("speed")
+@click.option("--reports", default=1_000, show_default=True, help="Size of the site.")
+@click.option("--rounds", default=5, show_default=True, help="Rounds to take the median of.")
+def speed_command(reports: int, rounds: int) -> None:
+    """Whole builds beside stock MkDocs, Hugo and a copy of the site."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as folder:
+        medians = speed.measure(Path(folder), reports, rounds)
+    columns = ("build", "CPU", "wall", "peak memory", "HTML", "of stock", "of Hugo", "of a copy")
+    others = (speed.STOCK, speed.HUGO, speed.COPY)
+    rows = (
+        (
+            name,
+            f"{each.cpu:.1f} s",
+            f"{each.wall:.1f} s",
+            f"{each.memory / 1e6:,.0f} MB",
+            f"{each.size / 1e6:,.1f} MB",
+            *(f"{each.ratios[other]:.2f}" if other in medians else "–" for other in others),
+        )
+        for name, each in medians.items()
+    )
+    _table(columns, rows)
 
 
 @main.command("mutation")
