@@ -196,6 +196,11 @@ class Report:
     locations: Mapping[str, Location] = field(default_factory=_empty, compare=False, repr=False)
     files: Mapping[str, StoredFile] = field(default_factory=_empty, compare=False, repr=False)
 
+    @property
+    def file(self) -> str:
+        """Its file by the path in the folder of all reports."""
+        return f"{self.agency}/{self.year}.yaml"
+
     def cell(self, address: CellAddress) -> Cell:
         """The cell at an address: NOT_IN_FORM, NOT_PRINTED, or what was printed."""
         table = self.edition.table(address.table) if self.edition else None
