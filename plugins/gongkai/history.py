@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -42,11 +42,13 @@ class History:
 
     ``changes`` holds those that are as they were committed, ``uncommitted`` those that are not;
     of the others nothing is known. ``is_cut`` tells that this is since the clone is shallow.
+    ``folder`` is the folder's own path in the repository.
     """
 
     changes: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
     uncommitted: frozenset[str] = frozenset()
     is_cut: bool = False
+    folder: str = ""
 
 
 def read_history(folder: Path, files: Iterable[str]) -> History:
@@ -61,7 +63,9 @@ def read_history(folder: Path, files: Iterable[str]) -> History:
     done = git.run(top, *_LOG, "--", place.relative_to(top).as_posix())
     if done.returncode:
         return History()
-    return _history(place, files, _last_states(done.stdout, place.relative_to(top)))
+    folder = place.relative_to(top)
+    history = _history(place, files, _last_states(done.stdout, folder))
+    return replace(history, folder=folder.as_posix())
 
 
 @dataclass(frozen=True, slots=True)

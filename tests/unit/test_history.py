@@ -74,7 +74,8 @@ def test_a_changed_file_has_no_commit(project: Path, text: str) -> None:
 def test_a_new_file_has_no_commit(project: Path) -> None:
     write(project, "bureau/2023.yaml", "new\n")
     found = read_history(project / "reports", ["bureau/2023.yaml"])
-    assert found == History(uncommitted=frozenset({"bureau/2023.yaml"}))
+    assert found.uncommitted == {"bureau/2023.yaml"}
+    assert not found.changes
 
 
 def test_line_ends_of_windows_are_no_change(project: Path) -> None:

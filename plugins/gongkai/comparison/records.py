@@ -17,9 +17,8 @@ from gongkai.comparison.words import cell_text
 from gongkai.forms.model import CellAddress
 from gongkai.issues import Issue, Location, make_issue
 from gongkai.reports.model import Cell, Correction, Report
+from gongkai.reports.spec import DISPLAY_ONLY, WITHDRAWN
 from gongkai.reports.writer import dump_text
-
-WITHDRAWN, DISPLAY_ONLY = "withdrawn", "display_only"
 
 
 def further_corrections(known: Report | None, report: Report) -> tuple[Correction, ...]:
@@ -35,15 +34,16 @@ def further_corrections(known: Report | None, report: Report) -> tuple[Correctio
 
 
 def lacking_records(
-    reports: Iterable[ReportChange], drafts: Mapping[Key, Report]
+    reports: Iterable[ReportChange], taken_back: Mapping[Key, Report]
 ) -> Iterator[Issue]:
     """An issue for every published cell that changed unrecorded, and for what vanished.
 
-    ``drafts`` are what reports that are no longer public have become, by their former keys.
+    ``taken_back`` are what reports that are no longer public have become, by their former keys:
+    drafts, or withdrawn.
     """
     for each in reports:
         if each.change is Change.REMOVED:
-            yield from _vanished(each.report, drafts.get(key_of(each.report)))
+            yield from _vanished(each.report, taken_back.get(key_of(each.report)))
         elif each.before is not None:
             yield from _dropped(each)
             for cell in each.cells:
@@ -110,13 +110,13 @@ def _location(report: Report, address: CellAddress) -> Location:
     return next((places[key] for key in keys if key in places), Location(report.path))
 
 
-def _vanished(report: Report, draft: Report | None) -> Iterator[Issue]:
+def _vanished(report: Report, now: Report | None) -> Iterator[Issue]:
     """That a report is no longer public, and was never marked as withdrawn."""
-    sides = [report, *([draft] if draft else [])]
+    sides = [report, *([now] if now else [])]
     if any(entry.kind == WITHDRAWN for side in sides for entry in side.corrections):
         return
-    how = "改成了草稿" if draft else "不见了"
-    place = draft.locations.get("status") if draft else None
+    how = "改成了草稿" if now else "不见了"
+    place = now.locations.get("status") if now else None
     message = f"已公布的 {report.year} 年年报{how}，没有标明撤回"
     hint = "留下文件，在 corrections: 里写一条 kind: withdrawn，说明原因"
     yield make_issue("report.vanished", place or Location(report.path), message, hint)

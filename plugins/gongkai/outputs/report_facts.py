@@ -90,7 +90,7 @@ def facts(site: Site, report: Report, attributes: Mapping[str, str | int | None]
     """
     pairs = [
         ("公布", show_day(report.published)),
-        ("落款", _signature(report)),
+        ("落款", signature(report)),
         ("年度", link(f"{report.year}年", href(report_uri(report), year_uri(report.year)))),
         ("表式", _form(report)),
         ("来源", source(report)),
@@ -105,7 +105,8 @@ def facts(site: Site, report: Report, attributes: Mapping[str, str | int | None]
     return f"{draft}\n\n{shown}" if report.status is Status.DRAFT else shown
 
 
-def _signature(report: Report) -> str:
+def signature(report: Report) -> str:
+    """Who signed and when, as HTML; "" where neither is stated."""
     if report.signed is None:
         return ""
     day = show_day(report.signed.date) if report.signed.date else ""

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from gongkai.history import Change
 from gongkai.outputs.model import Site
 from gongkai.render.days import day_element
-from gongkai.render.html import element, escape
+from gongkai.render.html import element, escape, link
 from gongkai.reports.model import Report
 
-# Under which path the known hosts of repositories show a commit; a name may be part of the host's.
-_COMMIT_PATHS: Mapping[str, str] = {
-    "github.com": "commit",
-    "gitee.com": "commit",
-    "gitcode.com": "commit",
-    "codeberg.org": "commit",
-    "gitea.": "commit",
-    "forgejo.": "commit",
-    "gitlab.": "-/commit",
-    "bitbucket.org": "commits",
+
+class Paths(NamedTuple):
+    """Where a host of repositories shows a commit, and the history of a file up to a commit."""
+
+    commit: str
+    history: str
+
+
+# By the host, or the beginning of its name.
+_PATHS: Mapping[str, Paths] = {
+    "github.com": Paths("commit", "commits"),
+    "gitee.com": Paths("commit", "commits"),
+    "gitcode.com": Paths("commit", "commits"),
+    "codeberg.org": Paths("commit", "commits/commit"),
+    "gitea.": Paths("commit", "commits/commit"),
+    "forgejo.": Paths("commit", "commits/commit"),
+    "gitlab.": Paths("-/commit", "-/commits"),
+    "bitbucket.org": Paths("commits", "history-node"),
 }
 _SHORT = 10  # digits of a commit: as many in every clone, however large
 
@@ -41,14 +51,33 @@ def last_change(site: Site, report: Report) -> str:
     return element("span", shown, data_gk="skip")
 
 
+def older_states(site: Site, report: Report) -> str:
+    """How to find what the data file was before, with a link to its history where that is known."""
+    change = site.history.changes.get(report.file)
+    path = (PurePosixPath(site.history.folder) / report.file).as_posix()
+    address = change and file_history_address(site.repository, change.commit, path)
+    name = f"数据文件 {report.file} 的修改历史"
+    shown = link(name, address, rel="external") if address else escape(name)
+    return f"以前的内容没有删去，留在{shown}里。"
+
+
 def commit_address(repository: str | None, commit: str) -> str | None:
     """Where the public sees a commit; None where that is not known."""
+    return _address(repository, lambda paths: paths.commit, commit)
+
+
+def file_history_address(repository: str | None, commit: str, path: str) -> str | None:
+    """Where the public sees the history of a file up to a commit; None where that is not known."""
+    return _address(repository, lambda paths: paths.history, f"{commit}/{path}")
+
+
+def _address(repository: str | None, kind: Callable[[Paths], str], rest: str) -> str | None:
     if repository is None:
         return None
     host = urlsplit(repository).hostname or ""
-    for name, path in _COMMIT_PATHS.items():
+    for name, paths in _PATHS.items():
         if host == name or (name.endswith(".") and host.startswith(name)):
-            return f"{repository.rstrip('/').removesuffix('.git')}/{path}/{quote(commit)}"
+            return f"{repository.rstrip('/').removesuffix('.git')}/{kind(paths)}/{quote(rest)}"
     return None
 
 

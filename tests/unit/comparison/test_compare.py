@@ -277,6 +277,32 @@ def test_a_record_that_was_published_stays(pair: Pair) -> None:
     assert "2022-03-01" in issue.message
 
 
+WITHDRAWAL = (
+    "corrections:\n  - {date: 2022-03-01, at: overview, reason: 重新核实, kind: withdrawn}\n"
+)
+
+
+def test_a_report_that_is_taken_back(pair: Pair) -> None:
+    """The notice tells it: the figures, changed or not, need no other record."""
+    pair.replace("hill/2021.yaml", HEAD, HEAD + WITHDRAWAL)
+    pair.replace("hill/2021.yaml", "[1, 0, 5]", "[2, 0, 5]")
+    found = pair.compare()
+    (change,) = found.reports
+    assert change.change is Change.REMOVED
+    assert [each.reason for each in change.corrections] == ["重新核实"]
+    assert not found.lacking
+    assert [(each.uri, each.is_gone) for each in found.broken] == [("reports/hill/2021.md", False)]
+
+
+def test_a_report_that_is_published_again(pair: Pair) -> None:
+    write(pair.before / "reports/hill/2021.yaml", HEAD + WITHDRAWAL + TABLES)
+    again = "  - {date: 2022-03-01, at: overview, reason: 重新公布, kind: source_revised}\n"
+    pair.replace("hill/2021.yaml", HEAD, HEAD + WITHDRAWAL + again)
+    found = pair.compare()
+    assert [each.change for each in found.reports] == [Change.ADDED]
+    assert not found.lacking
+
+
 # --- checks -----------------------------------------------------------------------------------
 
 STOCK = "carry.art20_1.in_force_stock"
