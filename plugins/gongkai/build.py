@@ -11,6 +11,7 @@ from gongkai.checks.book import CheckBook
 from gongkai.checks.run import check_corpus
 from gongkai.corpus import Corpus, Track, load_corpus
 from gongkai.forms.loader import load_editions
+from gongkai.history import History, read_history
 from gongkai.issues import Issue, Loaded, Location, make_issue
 from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
 from gongkai.outputs.extras import EXTRAS
@@ -28,6 +29,8 @@ class Settings:
     ``outputs`` None means all but the extras, and so does ``ALL`` among the names. Paths in issues
     are relative to ``root``. ``address`` is the site's own URL, where it is known. What is costly
     to make is kept in ``cache_dir``; None keeps nothing, and nothing in the site depends on it.
+    ``history`` asks git when each report was last changed; ``repository`` is where the public finds
+    those commits.
     """
 
     reports_dir: Path
@@ -38,6 +41,8 @@ class Settings:
     outputs: tuple[str, ...] | None = None
     address: str | None = None
     cache_dir: Path | None = None
+    history: bool = False
+    repository: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,14 @@ class SiteBuild:
 
     ``issues`` are of files that cannot be taken as they are; ``findings`` are of figures and words
     that were read well and contradict each other, and that nothing explains. Pages can be shown
-    with findings, and say so; only ``issues`` make the files incomplete.
+    with findings, and say so; only ``issues`` make the files incomplete. ``history_is_cut`` tells
+    that of some reports a full clone would know when they were last changed.
     """
 
     files: tuple[SiteFile, ...]
     issues: tuple[Issue, ...]
     findings: tuple[Issue, ...] = ()
+    history_is_cut: bool = False
 
     @property
     def all_issues(self) -> tuple[Issue, ...]:
@@ -78,7 +85,8 @@ def build_site(settings: Settings, track: Track[Path] = iter) -> SiteBuild:
     site = load_site(settings, track)
     files = site_files(site.value)
     findings = tuple(site.value.checks.issues())
-    return SiteBuild(files, (*site.issues, *_collisions(files)), findings)
+    issues = (*site.issues, *_collisions(files))
+    return SiteBuild(files, issues, findings, site.value.history.is_cut)
 
 
 def load_site(settings: Settings, track: Track[Path] = iter) -> Loaded[Site]:
@@ -107,7 +115,18 @@ def site_of(corpus: Corpus, settings: Settings) -> Site:
         address=settings.address,
         outputs=chosen_outputs(settings.outputs),
         cache=Cache(settings.cache_dir) if settings.cache_dir else None,
+        history=_history(shown, settings),
+        repository=settings.repository,
+        is_preview=settings.drafts,
     )
+
+
+def _history(corpus: Corpus, settings: Settings) -> History:
+    """What git tells of the files of the reports, where it is to be asked."""
+    if not settings.history:
+        return History()
+    reports = (*corpus.reports, *corpus.withdrawn)
+    return read_history(settings.reports_dir, [each.file for each in reports])
 
 
 def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:

@@ -25,12 +25,14 @@ Track = Callable[[Sequence[T]], Iterable[T]]
 class Corpus:
     """Every readable body and report. Bodies are in order of id, reports of body and year.
 
-    ``years`` are those that have a report, the oldest first.
+    ``reports`` are those whose figures count, drafts among them; of ``withdrawn`` ones nothing but
+    the notice is shown. ``years`` are those that have a report, the oldest first.
     """
 
     editions: Editions
     agencies: tuple[Agency, ...]
     reports: tuple[Report, ...]
+    withdrawn: tuple[Report, ...] = ()
     years: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _agencies: dict[str, Agency] = field(init=False, repr=False, compare=False)
     _by_agency: dict[str, tuple[Report, ...]] = field(init=False, repr=False, compare=False)
@@ -64,10 +66,18 @@ class Corpus:
         kept = tuple(each for each in self.reports if each.status is not Status.DRAFT)
         return replace(self, reports=kept)
 
+    def withdrawn_of(self, agency_id: str) -> tuple[Report, ...]:
+        """The reports of a body that were taken back, the oldest first."""
+        return tuple(report for report in self.withdrawn if report.agency == agency_id)
+
+    def withdrawn_report(self, agency_id: str, year: int) -> Report | None:
+        return next((each for each in self.withdrawn_of(agency_id) if each.year == year), None)
+
     @property
     def updated(self) -> date | None:
         """The newest day that any report states."""
-        return max((day for report in self.reports if (day := report.updated)), default=None)
+        stating = (*self.reports, *self.withdrawn)
+        return max((day for report in stating if (day := report.updated)), default=None)
 
 
 def load_corpus(
@@ -80,7 +90,20 @@ def load_corpus(
     data.check_references()
     agencies = tuple(data.agencies[agency_id] for agency_id in sorted(data.agencies))
     known = [report for report in reports if report.agency in data.agencies]
-    return Loaded(Corpus(editions, agencies, _one_a_year(known)), tuple(data.issues))
+    shown, withdrawn = _without_withdrawn(_one_a_year(known))
+    return Loaded(Corpus(editions, agencies, shown, withdrawn), tuple(data.issues))
+
+
+def _without_withdrawn(
+    reports: Iterable[Report],
+) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """The reports, and those that were taken back; a draft is a draft whatever it says."""
+    kept: list[Report] = []
+    withdrawn: list[Report] = []
+    for report in reports:
+        is_withdrawn = report.withdrawal and report.status is not Status.DRAFT
+        (withdrawn if is_withdrawn else kept).append(report)
+    return tuple(kept), tuple(withdrawn)
 
 
 def _one_a_year(reports: Iterable[Report]) -> tuple[Report, ...]:

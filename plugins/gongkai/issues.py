@@ -132,6 +132,7 @@ ISSUE_CODES: dict[str, IssueCode] = {
     "discrepancy.lapsed": IssueCode(_ERROR, "数已改变，说明失效"),
     "discrepancy.duplicate": IssueCode(_ERROR, "同一处不一致有两条说明"),
     "correction.missing": IssueCode(_ERROR, "已公布的数改了，没有更正记录"),
+    "correction.removed": IssueCode(_ERROR, "已公布的更正记录不见了"),
     "report.vanished": IssueCode(_ERROR, "已公布的年报不再公布，没有标明撤回"),
     "site.collision": IssueCode(_ERROR, "两个页面写到同一网址"),
 }

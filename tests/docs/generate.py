@@ -272,6 +272,7 @@ _OPTION_KINDS: dict[str, Callable[[], str]] = {
     "OneOf": lambda: " 或 ".join(f"`{mode.value}`" for mode in Mode),
     "Flag": lambda: "`true` 或 `false`",
     "Count": lambda: "不小于 1 的整数",
+    "Address": lambda: "网址，或不写",
     "Host": lambda: "映射，见[可写的项](#host)",
     "Outputs": lambda: "`all`，或[产品名称](#outputs)的列表",
 }

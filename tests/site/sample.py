@@ -24,6 +24,11 @@ TITLES = {
 }
 DRAFT_YEAR = 2023
 DRAFT_PROSE = "草稿里的话"
+WITHDRAWN = {
+    "prose": "撤回的年报里的一段话，别处都不该再有它。",
+    "figure": "76543",
+    "reason": "机关<b>重新核实</b>后撤回",
+}
 EDIT_URI = "https://git.example.org/org/repo/edit/main/docs/"
 
 FILES = {
@@ -48,6 +53,7 @@ def write(folder: Path) -> Project:
     _lake(project)
     _old_town(project)
     project.agency("waiting", name="新设机关", since=2021)
+    _withdrawn(project)
     return project
 
 
@@ -67,6 +73,36 @@ def _lake(project: Project) -> None:
         _write(project, replace(reports[year], agency="lake", title=title))
     draft = replace(reports[DRAFT_YEAR], agency="lake", status=Status.DRAFT, preface=DRAFT_PROSE)
     _write(project, draft)
+
+
+def _withdrawn(project: Project) -> None:
+    """A report that was taken back, with an original that is no longer published."""
+    project.agency("moved", name="迁址机关")
+    project.write("reports/moved/files/原件.txt", WITHDRAWN["prose"])
+    project.report(
+        "moved",
+        2021,
+        published="2022-01-20",
+        signed={"name": "迁址机关", "date": "2022-01-19"},
+        source={"file": "原件.txt", "url": "https://moved.example/2021"},
+        narratives={"overview": WITHDRAWN["prose"]},
+        tables={"art20_5": {"licensing": [int(WITHDRAWN["figure"])]}},
+        corrections=[
+            {
+                "date": "2022-02-01",
+                "at": "art20_5.licensing",
+                "old": "1",
+                "reason": "录错",
+                "kind": "transcription_error",
+            },
+            {
+                "date": "2022-03-01",
+                "at": "overview",
+                "reason": WITHDRAWN["reason"],
+                "kind": "withdrawn",
+            },
+        ],
+    )
 
 
 def _write(project: Project, report: Report) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.git_running import git, start_repository
 from tests.html_reading import attribute, read, seen
 from tests.site.building import ROOT, Build, Project, built
 
@@ -31,7 +32,9 @@ def _site(folder: Path, mode: str, host: Mapping[str, object]) -> Build:
     text = (ROOT / "reports/pingtan/2022.yaml").read_text(encoding="utf-8")
     project.write("reports/bureau/2022.yaml", text)
     project.write("docs/badge.png", b"png")
-    project.configure({"mode": mode, "host": host}, site_url="https://example.org/own/")
+    options = {"mode": mode, "host": host, "repository": "https://gitee.com/org/data"}
+    project.configure(options, site_url="https://example.org/own/")
+    start_repository(folder)
     return built(project.build())
 
 
@@ -57,6 +60,14 @@ SITE = {
     "SiteDomain": "www.example.gov.cn",
     "SiteIDCode": "1234567890",
 }
+
+
+def test_a_report_leads_to_the_commit_of_its_file(copy: Build) -> None:
+    commit = git(copy.site.parent, "rev-parse", "HEAD")
+    links = read(copy.page("reports/bureau/2022/")).css("a[href*='/commit/']")
+    assert [attribute(each, "href") for each in links] == [
+        f"https://gitee.com/org/data/commit/{commit}"
+    ]
 
 
 def test_a_report_is_an_article(official: Build) -> None:

@@ -75,5 +75,6 @@ def assert_checks_and_publishes(clone: Path, workflows: list[Path], report: Path
     commit_all(clone)
     assert failures(check, clone, **variables) == {}
     assert "`8`" in (clone / "changes.md").read_text(encoding="utf-8")
-    assert failures(publish, clone, SITE_URL="https://example.org/x") == {}
+    released = {"SITE_URL": "https://example.org/x", "RELEASED": "origin/main"}
+    assert failures(publish, clone, **released) == {}
     assert "https://example.org/x/" in (clone / "site/sitemap.xml").read_text(encoding="utf-8")

@@ -205,7 +205,7 @@ def test_a_place_is_linked_where_the_page_has_it(
 def test_a_withdrawn_report_says_so_first(tmp_path: Path) -> None:
     report = REPORT.replace("transcription_error", "withdrawn")
     shown = text_of(build(tmp_path, report), "reports/some-bureau/2019.md")
-    assert "本报告已撤回" in shown.partition("gk-facts")[0]
+    assert "本报告已撤回" in shown.partition("<h2")[0]
 
 
 def test_without_an_address_or_a_day_there_is_no_feed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -72,6 +73,48 @@ def test_pull_requests_are_checked_and_main_is_published() -> None:
             "check": {"pull_request"},
             "publish": {"push", "schedule", "workflow_dispatch"},
         }
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_published_figures_do_not_change_without_a_record(path: Path) -> None:
+    """Neither in a pull request nor, pushed past it, in what is published."""
+    names = [step["name"] for step in steps(load(path))]
+    (gate,) = (step for step in steps(load(path)) if "--require-corrections" in step.get("run", ""))
+    if path.stem == "check":
+        assert gate["run"].endswith('"origin/$GITHUB_BASE_REF"')
+    else:
+        assert gate["run"].endswith('"$RELEASED"')
+        assert gate["env"] == {"RELEASED": "${{ steps.released.outputs.result }}"}
+        assert names.index(gate["name"]) < names.index("Keep the site for publishing")
+
+
+_ASKS = """
+const asked = [];
+const context = {repo: {owner: "o", repo: "r"}};
+const github = {rest: {actions: {listWorkflowRuns: async (about) => {
+  asked.push(about);
+  return {data: {workflow_runs: RUNS}};
+}}}};
+const found = await (async () => { SCRIPT })();
+console.log(JSON.stringify([found, asked]));
+"""
+
+
+@pytest.mark.parametrize(("runs", "found"), [([{"head_sha": "ab"}], "ab"), ([], "")])
+def test_the_last_whole_run_says_what_is_published(
+    requires_node: str, runs: list[dict[str, str]], found: str
+) -> None:
+    publish = load(OWN[-1])
+    (step,) = (each for each in steps(publish) if each.get("id") == "released")
+    script = _ASKS.replace("RUNS", json.dumps(runs)).replace("SCRIPT", step["with"]["script"])
+    command = [requires_node, "--input-type=module", "--eval", script]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    said, (asked,) = json.loads(done.stdout)
+    assert said == found
+    assert (asked["owner"], asked["repo"]) == ("o", "r")
+    assert asked["workflow_id"] == OWN[-1].name
+    assert asked["status"] == "success"
+    assert [asked["branch"]] == publish["on"]["push"]["branches"]
 
 
 @pytest.mark.parametrize("name", ["check.yml", "publish.yml"])

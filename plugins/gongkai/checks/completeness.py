@@ -200,7 +200,9 @@ def _years(subject: Subject) -> Iterator[CheckResult]:
     if last is None:
         yield subject.not_evaluated(YEAR, message="没有更早的报告")
         return
-    missing = [year for year in range(last + 1, report.year) if subject.agency.owes(year)]
+    between = {*range(last + 1, report.year)}
+    between -= {each.year for each in subject.corpus.withdrawn_of(report.agency)}
+    missing = [year for year in sorted(between) if subject.agency.owes(year)]
     if not missing:
         yield subject.holds(YEAR, left=report.year, right=last)
         return

@@ -51,6 +51,7 @@ def _installed(
     help="official 机关自办；unofficial 公民整理，页面注明非官方。",
 )
 @click.option("--address", metavar="网址", help="网站的网址，用于引用格式。")
+@click.option("--repository", metavar="网址", help="数据仓库的网址，用于指向最近一次提交的链接。")
 @click.option(
     "--output",
     "outputs",
@@ -68,6 +69,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     docs: Path | None,
     mode: str,
     address: str | None,
+    repository: str | None,
     outputs: tuple[str, ...],
 ) -> None:
     """把全部页面写成 Markdown 文件，供任何能读 Markdown 的建站工具使用。
@@ -88,6 +90,8 @@ def build(  # noqa: PLR0913 - one parameter an option
         mode=Mode(mode),
         outputs=outputs or None,
         address=address,
+        history=True,
+        repository=repository,
     )
     progress = Progress("读取年报")
     site = build_site(settings, progress)

@@ -6,14 +6,14 @@ git is called as a program, and only reads: neither the working tree nor the ind
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-_GIT = "git"
+from gongkai import git
+
 _LINK = "120000"
 
 
@@ -30,7 +30,7 @@ class Revisions:
     @classmethod
     def around(cls, folder: Path) -> Revisions | None:
         """The repository that a folder lies in; None where it lies in none or there is no git."""
-        found = _ask(folder, "rev-parse", "--show-toplevel") if shutil.which(_GIT) else None
+        found = _ask(folder, "rev-parse", "--show-toplevel") if git.is_installed() else None
         return cls(Path(found).resolve()) if found else None
 
     def commit(self, name: str) -> str | None:
@@ -50,16 +50,16 @@ class Revisions:
         written through one, also where upper and lower case are the same.
         """
         entries = sorted(self._entries(commit, folders), key=lambda each: each.is_link)
-        with _started(self.top, "cat-file", "--batch") as git:
+        with git.started(self.top, "cat-file", "--batch") as batch:
             for entry in entries:
-                _place(entry, _content(git, entry.blob), target)
+                _place(entry, _content(batch, entry.blob), target)
 
     def _entries(self, commit: str, folders: Sequence[PurePosixPath]) -> Iterator[_Entry]:
         """The files and links of a commit below some folders."""
         names = [folder.as_posix() for folder in folders if folder.parts]
-        listed = _run(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *names)
+        listed = git.run(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *names)
         if listed.returncode:
-            raise GitError(f"git 读不出 {commit}：{_said(listed.stderr)}")
+            raise GitError(f"git 读不出 {commit}：{git.said(listed.stderr)}")
         for line in filter(None, listed.stdout.split(b"\0")):
             head, _, path = line.partition(b"\t")
             mode, kind, blob = head.decode("ascii").split()
@@ -88,9 +88,9 @@ def _place(entry: _Entry, content: bytes, target: Path) -> None:
         path.write_bytes(content)
 
 
-def _content(git: subprocess.Popen[bytes], blob: str) -> bytes:
+def _content(batch: subprocess.Popen[bytes], blob: str) -> bytes:
     """The bytes of a blob, from a running ``git cat-file --batch``."""
-    ask, answer = _pipes(git)
+    ask, answer = _pipes(batch)
     ask.write(f"{blob}\n".encode("ascii"))
     ask.flush()
     head = answer.readline().split()
@@ -101,10 +101,10 @@ def _content(git: subprocess.Popen[bytes], blob: str) -> bytes:
     return content
 
 
-def _pipes(git: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if git.stdin is None or git.stdout is None:
-        raise ValueError(git.args)
-    return git.stdin, git.stdout
+def _pipes(batch: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if batch.stdin is None or batch.stdout is None:
+        raise ValueError(batch.args)
+    return batch.stdin, batch.stdout
 
 
 # --- the program ------------------------------------------------------------------------------
@@ -112,23 +112,5 @@ def _pipes(git: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 def _ask(folder: Path, *arguments: str) -> str | None:
     """The one line that git answers; None where it has no answer."""
-    done = _run(folder, *arguments)
+    done = git.run(folder, *arguments)
     return None if done.returncode else os.fsdecode(done.stdout).strip("\r\n") or None
-
-
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(_command(folder, *arguments), capture_output=True, check=False)  # noqa: S603 - a list, no shell
-
-
-def _started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - a list, no shell
-        _command(folder, *arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-
-
-def _command(folder: Path, *arguments: str) -> list[str]:
-    return [_GIT, "--no-optional-locks", "-C", str(folder), *arguments]
-
-
-def _said(output: bytes) -> str:
-    return output.decode("utf-8", errors="replace").strip()

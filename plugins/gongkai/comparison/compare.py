@@ -56,17 +56,18 @@ def _report_changes(
     before: State, after: State, new_ids: Mapping[str, str]
 ) -> Iterator[ReportChange]:
     old, new = _moved(before.reports(), new_ids), after.reports()
+    withdrawn = after.withdrawn()
     for key in sorted({*old, *new}):
-        change = _report_change(before, after, old.get(key), new.get(key))
+        if key in new:
+            change = _report_change(before, after, old.get(key), new[key])
+        else:
+            corrections = further_corrections(old[key], withdrawn[key]) if key in withdrawn else ()
+            change = ReportChange(old[key], None, corrections=corrections)
         if change.says_anything:
             yield change
 
 
-def _report_change(
-    before: State, after: State, old: Report | None, new: Report | None
-) -> ReportChange:
-    if new is None:
-        return ReportChange(old, None)
+def _report_change(before: State, after: State, old: Report | None, new: Report) -> ReportChange:
     checks = check_changes(before.site.checks.of(old) if old else None, after.site.checks.of(new))
     corrections = further_corrections(old, new)
     if old is None:
@@ -84,11 +85,12 @@ def _report_change(
 
 
 def _taken_back(before: State, after: State, new_ids: Mapping[str, str]) -> dict[Key, Report]:
-    """The drafts that public reports have become, by the former keys of those."""
+    """The drafts and withdrawn ones that public reports have become, by the former keys."""
+    taken_back = {**after.drafts, **after.withdrawn()}
     return {
-        (agency, year): draft
+        (agency, year): now
         for agency, year in before.reports()
-        if (draft := after.drafts.get((new_ids[agency], year))) is not None
+        if (now := taken_back.get((new_ids[agency], year))) is not None
     }
 
 

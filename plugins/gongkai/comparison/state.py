@@ -42,6 +42,10 @@ class State:
         """The public reports by body and year."""
         return {key_of(report): report for report in self.site.corpus.reports}
 
+    def withdrawn(self) -> dict[Key, Report]:
+        """The reports of which the public sees that they were taken back, by body and year."""
+        return {key_of(report): report for report in self.site.corpus.withdrawn}
+
 
 def key_of(report: Report) -> Key:
     return report.agency, report.year

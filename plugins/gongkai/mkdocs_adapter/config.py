@@ -6,6 +6,7 @@ MkDocs on its own stops at the first wrong option, only warns of an unknown one,
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -40,6 +41,9 @@ HOST_FACTS: dict[str, tuple[str, ...]] = {
     "sitemap_link": (),
     "copyright": (),
 }
+
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 
 
 class Folder(BaseConfigOption[Path]):
@@ -102,6 +106,17 @@ class Count(BaseConfigOption[int]):
         return value
 
 
+class Address(BaseConfigOption[str | None]):
+    """An address on the web, or none."""
+
+    def run_validation(self, value: object, /) -> str | None:
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
+            raise ValidationError(f"须是 http:// 或 https:// 开头的网址，现为 {value!r}")
+        return value
+
+
 class Outputs(BaseConfigOption[tuple[str, ...] | None]):
     """Names of outputs, among which ``all`` may be; None for ``all`` alone."""
 
@@ -150,6 +165,9 @@ class GongkaiConfig(Config):
 
     host = Host()
     """Site tags and footer."""
+
+    repository = Address()
+    """Where the public finds the repository of the data; MkDocs' own ``repo_url`` asks a host."""
 
     outputs = Outputs()
     """``all`` or a list of outputs to make."""

@@ -113,6 +113,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads and checks everything while the former site is still untouched."""
         build = build_site(self._settings(config))
+        if build.history_is_cut:
+            log.info("浅克隆：有的年报不知最近修改于何时；git fetch --unshallow 可取全历史")
         log_issues(build.all_issues)
         verdict = refusal(build.all_issues, strict=config.strict)
         if verdict is not None and not self._serving:
@@ -250,6 +252,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             root=root,
             address=config.site_url,
             cache_dir=root / CACHE,
+            history=True,
+            repository=self.config.repository,
         )
 
 

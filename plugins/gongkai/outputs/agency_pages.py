@@ -56,6 +56,7 @@ def _page(site: Site, agency: Agency, across: _Across) -> str:
             _facts(agency),
             heading("历年年报", 2, "years"),
             _years(site, agency),
+            _withdrawn(site, agency),
             _comparison(site, agency),
             _downloads(site, agency),
             *across.flow.of_agency(agency),
@@ -123,6 +124,16 @@ def _year(site: Site, agency: Agency, year: int, state: Coverage) -> str:
     day = element("small", f"{show_day(report.published)}" + ("公布" if report.published else ""))
     address = href(agency_uri(agency.id), report_uri(report))
     return element("a", f"<b>{year}</b> {mark}{day}", href=address)
+
+
+def _withdrawn(site: Site, agency: Agency) -> str:
+    """The way to what is said of the years whose report was taken back."""
+    uri = agency_uri(agency.id)
+    years = [
+        link(f"{each.year} 年", href(uri, report_uri(each)))
+        for each in site.corpus.withdrawn_of(agency.id)
+    ]
+    return element("p", f"已撤回的年报：{'、'.join(years)}。") if years else ""
 
 
 def _comparison(site: Site, agency: Agency) -> str:

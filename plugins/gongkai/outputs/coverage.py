@@ -19,19 +19,21 @@ class Coverage(StrEnum):
     HERE = "here"
     EXPLAINED = "explained"
     OPEN = "open"
+    WITHDRAWN = "withdrawn"
     MISSING = "missing"
     NOT_OWED = "not-owed"
 
     @property
     def is_held(self) -> bool:
         """Whether there is a report."""
-        return self not in (Coverage.MISSING, Coverage.NOT_OWED)
+        return self in (Coverage.HERE, Coverage.EXPLAINED, Coverage.OPEN)
 
 
 LABELS = {
     Coverage.HERE: "已收录",
     Coverage.EXPLAINED: "已收录，有已说明的不一致",
     Coverage.OPEN: "已收录，有尚未说明的不一致",
+    Coverage.WITHDRAWN: "已撤回",
     Coverage.MISSING: "未收录",
     Coverage.NOT_OWED: "无须报告",
 }
@@ -39,6 +41,7 @@ _SHAPES = {
     Coverage.HERE: "●",
     Coverage.EXPLAINED: "◐",
     Coverage.OPEN: "▲",
+    Coverage.WITHDRAWN: "⊘",
     Coverage.MISSING: "○",
     Coverage.NOT_OWED: "–",
 }
@@ -54,7 +57,7 @@ def coverage_of(site: Site, agency: Agency) -> dict[int, Coverage]:
     """The state of every year for one body."""
     held = {report.year: report for report in site.corpus.reports_of(agency.id)}
     return {
-        year: _of_report(site, held[year]) if year in held else _without(agency, year)
+        year: _of_report(site, held[year]) if year in held else _without(site, agency, year)
         for year in all_years(site)
     }
 
@@ -71,7 +74,9 @@ def _of_report(site: Site, report: Report) -> Coverage:
     return Coverage.EXPLAINED if findings else Coverage.HERE
 
 
-def _without(agency: Agency, year: int) -> Coverage:
+def _without(site: Site, agency: Agency, year: int) -> Coverage:
+    if site.corpus.withdrawn_report(agency.id, year):
+        return Coverage.WITHDRAWN
     return Coverage.MISSING if agency.owes(year) else Coverage.NOT_OWED
 
 
@@ -105,7 +110,8 @@ def _matrix_row(site: Site, uri: str, agency: Agency, states: Mapping[int, Cover
 
 
 def _matrix_cell(site: Site, uri: str, agency: Agency, year: int, state: Coverage) -> str:
-    report = site.corpus.report(agency.id, year)
+    corpus = site.corpus
+    report = corpus.report(agency.id, year) or corpus.withdrawn_report(agency.id, year)
     if report is None:
         return state_mark(state)
     label = f"{agency.name} {year} 年年报，{LABELS[state]}"

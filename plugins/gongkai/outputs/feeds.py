@@ -19,6 +19,7 @@ from gongkai.outputs.report_corrections import correction_id, kind_label, place_
 from gongkai.outputs.report_facts import agency_of, report_title
 from gongkai.outputs.report_sentence import description
 from gongkai.reports.model import Correction, Report
+from gongkai.reports.spec import WITHDRAWN
 
 NEW, CORRECTIONS = "feed.xml", "corrections.xml"
 URIS = (NEW, CORRECTIONS)
@@ -70,7 +71,7 @@ def _reports(site: Site) -> Iterator[Entry]:
 
 
 def _corrections(site: Site) -> Iterator[Entry]:
-    for report in site.corpus.reports:
+    for report in (*site.corpus.reports, *site.corpus.withdrawn):
         for number, each in enumerate(report.corrections, start=1):
             yield Entry(
                 address=f"{absolute(site, report_uri(report))}#{correction_id(number)}",
@@ -82,6 +83,8 @@ def _corrections(site: Site) -> Iterator[Entry]:
 
 
 def _told(report: Report, entry: Correction) -> str:
+    if entry.kind == WITHDRAWN:
+        return entry.reason
     where = place_name(report, entry.at)
     return f"{where}：{entry.old or '空'} → {entry.new or '空'}。{entry.reason}"
 

@@ -15,6 +15,7 @@ from gongkai.cache import Cache
 from gongkai.checks.book import CheckBook
 from gongkai.corpus import Corpus
 from gongkai.forms.model import FormEdition
+from gongkai.history import History
 from gongkai.outputs.extras import EXTRAS
 from gongkai.reports.model import Report
 
@@ -32,7 +33,9 @@ class Site:
 
     ``address`` is the site's own URL where it is known. ``outputs`` are the names of those that are
     made, None for all but the extras: pages link only to what is there. ``cache`` keeps what is
-    costly to make; without it everything is made.
+    costly to make; without it everything is made. ``history`` is what git tells of the files of the
+    reports, and ``repository`` the address at which the public finds them. ``is_preview`` tells
+    that only those who work on the data see the site.
     """
 
     corpus: Corpus
@@ -41,6 +44,9 @@ class Site:
     address: str | None = None
     outputs: tuple[str, ...] | None = None
     cache: Cache | None = None
+    history: History = field(default_factory=History)
+    repository: str | None = None
+    is_preview: bool = False
 
     def has(self, output: str) -> bool:
         """Whether the site has what an output makes."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.checks.wording import cell_label
 from gongkai.forms.model import CellAddress, FormEdition
+from gongkai.render.days import day_element, day_text
 from gongkai.render.html import element, escape, link
 from gongkai.render.prose import heading
 from gongkai.reports.model import Correction, Report
-from gongkai.reports.spec import CORRECTION_KINDS
+from gongkai.reports.spec import CORRECTION_KINDS, WITHDRAWN
 
 LIST = "corrections"
-_WITHDRAWN = "withdrawn"
 
 
 def correction_id(number: int) -> str:
@@ -26,12 +26,11 @@ def banner(report: Report) -> str:
     if not report.corrections:
         return ""
     newest = max(each.date for each in report.corrections)
-    day = element("time", _day(newest.isoformat()), datetime=newest.isoformat())
-    if any(each.kind == _WITHDRAWN for each in report.corrections):
+    if report.withdrawal:
         told = "本报告已撤回，以下为撤回前的内容"
     else:
         told = f"公布后有更正 {len(report.corrections)} 处"
-    content = f"{day}：{told}。{link('更正记录', f'#{LIST}')}"
+    content = f"{day_element(newest)}：{told}。{link('更正记录', f'#{LIST}')}"
     return element("p", content, class_="gk-corrected", data_gk="skip")
 
 
@@ -44,22 +43,24 @@ def marks(report: Report) -> Mapping[str, str]:
     return found
 
 
-def correction_list(report: Report) -> Iterator[str]:
-    """All changes, in the order of the file."""
+def correction_list(report: Report, *, is_shown: bool = True) -> Iterator[str]:
+    """All changes, in the order of the file, with links to places where the page shows them."""
     if not report.corrections:
         return
     yield heading("更正记录", 2, LIST)
     items = [
-        element("li", _item(report, entry), id=correction_id(number))
+        element("li", _item(report, entry, is_shown=is_shown), id=correction_id(number))
         for number, entry in enumerate(report.corrections, start=1)
     ]
     yield element("ul", "\n".join(["", *items, ""]))
 
 
-def _item(report: Report, entry: Correction) -> str:
+def _item(report: Report, entry: Correction, *, is_shown: bool) -> str:
     name = place_name(report, entry.at)
-    where = link(name, f"#{entry.at}") if _is_on_page(report, entry.at) else escape(name)
-    return f"{_day(entry.date.isoformat())}，{kind_label(entry)}：{where} {change(entry)}"
+    is_linked = is_shown and _is_on_page(report, entry.at)
+    where = link(name, f"#{entry.at}") if is_linked else escape(name)
+    head = f"{day_text(entry.date)}，{kind_label(entry)}："
+    return head + (escape(entry.reason) if entry.kind == WITHDRAWN else f"{where} {change(entry)}")
 
 
 def _is_on_page(report: Report, at: str) -> bool:
@@ -79,11 +80,6 @@ def kind_label(entry: Correction) -> str:
 def change(entry: Correction) -> str:
     """Old, new and why, as HTML."""
     return f"{escape(entry.old or '空')} → {escape(entry.new or '空')}。{escape(entry.reason)}"
-
-
-def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
-    return f"{year}年{int(month)}月{int(day)}日"
 
 
 def place_name(report: Report, at: str) -> str:

@@ -19,6 +19,8 @@ from gongkai.outputs.model import (
     year_uri,
 )
 from gongkai.outputs.report_corrections import correction_list
+from gongkai.outputs.report_history import last_change
+from gongkai.render.days import day_text
 from gongkai.render.html import bullets, element, escape, link
 from gongkai.render.prose import heading
 from gongkai.reports.agency import Agency
@@ -50,7 +52,7 @@ def report_title(site: Site, report: Report) -> str:
 
 def show_day(day: date | None) -> str:
     """A day in Chinese, or that none is stated."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else UNKNOWN
+    return day_text(day) if day else UNKNOWN
 
 
 # --- the top ----------------------------------------------------------------------------------
@@ -88,7 +90,7 @@ def facts(site: Site, report: Report, attributes: Mapping[str, str | int | None]
     """
     pairs = [
         ("公布", show_day(report.published)),
-        ("落款", _signature(report)),
+        ("落款", signature(report)),
         ("年度", link(f"{report.year}年", href(report_uri(report), year_uri(report.year)))),
         ("表式", _form(report)),
         ("来源", source(report)),
@@ -103,7 +105,8 @@ def facts(site: Site, report: Report, attributes: Mapping[str, str | int | None]
     return f"{draft}\n\n{shown}" if report.status is Status.DRAFT else shown
 
 
-def _signature(report: Report) -> str:
+def signature(report: Report) -> str:
+    """Who signed and when, as HTML; "" where neither is stated."""
     if report.signed is None:
         return ""
     day = show_day(report.signed.date) if report.signed.date else ""
@@ -157,7 +160,7 @@ def appendix(site: Site, report: Report) -> Iterator[str]:
             ]
         )
     yield heading("来源与引用", 2, "provenance")
-    yield _provenance(report)
+    yield _provenance(site, report)
     files = {name: report_file(report.agency, report.year, name) for name in FORMATS}
     yield offer(site, report_uri(report), files)
     citation = _citation(site, report)
@@ -169,7 +172,7 @@ def _attachment(report: Report, number: int, entry: Attachment) -> str:
     return _file_link(report, stored, entry.title or entry.file, f"attachment-{number}")
 
 
-def _provenance(report: Report) -> str:
+def _provenance(site: Site, report: Report) -> str:
     origin = report.source
     lines = [f"来源：{source(report)}"]
     if origin and origin.retrieved:
@@ -177,6 +180,8 @@ def _provenance(report: Report) -> str:
     if origin and origin.file:
         shown = _file_link(report, report.files[origin.file], origin.title or origin.file, "source")
         lines.append(f"原件：{shown}")
+    if told := last_change(site, report):
+        lines.append(told)
     changed = "更正见更正记录" if report.corrections else "未作更正"
     return bullets([*lines, f"数字照原文录入，{changed}；空格表示原表未填。"])
 

@@ -21,6 +21,7 @@ from gongkai.outputs.report_sentence import description, sentence
 from gongkai.outputs.report_tables import FormTables, extra_table, filled_rows, legend
 from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
+from gongkai.outputs.withdrawn_pages import withdrawn_pages
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import Meta, render_page
 from gongkai.render.prose import heading, render_prose
@@ -28,7 +29,8 @@ from gongkai.reports.model import Narrative, Report
 
 
 def build(site: Site) -> Iterator[SiteFile]:
-    """One Markdown page for every report."""
+    """One Markdown page for every report, and a notice for each that was taken back."""
+    yield from withdrawn_pages(site)
     tables = FormTables(site)
     for report in site.corpus.reports:
         yield SiteFile(

@@ -50,6 +50,11 @@ def _page(site: Site, year: int, reports: tuple[Report, ...], highlights: Highli
         heading("主要数字", 2, "figures") if reports else "",
         highlights.of_year(year, reports) if reports else "",
     ]
+    withdrawn = [each for each in site.corpus.withdrawn if each.year == year]
+    if withdrawn:
+        uri = year_uri(year)
+        names = [link(agency_of(site, r).name, href(uri, report_uri(r))) for r in withdrawn]
+        blocks += [heading("已撤回", 2, "withdrawn"), bullets(names)]
     if missing:
         uri = year_uri(year)
         blocks.append(heading("未收录", 2, "missing"))

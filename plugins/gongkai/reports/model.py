@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from gongkai.forms.model import CellAddress, FormEdition, Table
 from gongkai.issues import Location
+from gongkai.reports.spec import WITHDRAWN
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -196,6 +197,20 @@ class Report:
     path: str = field(default="", compare=False)
     locations: Mapping[str, Location] = field(default_factory=_empty, compare=False, repr=False)
     files: Mapping[str, StoredFile] = field(default_factory=_empty, compare=False, repr=False)
+
+    @property
+    def file(self) -> str:
+        """Its file by the path in the folder of all reports."""
+        return f"{self.agency}/{self.year}.yaml"
+
+    @property
+    def withdrawal(self) -> Correction | None:
+        """The entry by which it was taken back; None where it was not, or was published again.
+
+        The newest entry says how things stand: of two of one day, that which stands below.
+        """
+        newest = max(reversed(self.corrections), key=lambda each: each.date, default=None)
+        return newest if newest is not None and newest.kind == WITHDRAWN else None
 
     def cell(self, address: CellAddress) -> Cell:
         """The cell at an address: NOT_IN_FORM, NOT_PRINTED, or what was printed."""

@@ -69,10 +69,11 @@ CORRECTION_FIELDS = {
     "reason": Field("原因", required=True),
     "kind": Field("种类", required=True),
 }
+WITHDRAWN, DISPLAY_ONLY = "withdrawn", "display_only"
 CORRECTION_KINDS = {
     "source_revised": "原文更正",
     "transcription_error": "录入错误",
     "schema_mapping": "归格调整",
-    "display_only": "仅影响显示",
-    "withdrawn": "撤回",
+    DISPLAY_ONLY: "仅影响显示",
+    WITHDRAWN: "撤回",
 }

@@ -31,6 +31,7 @@ KINDS: Mapping[str, Kind] = {
     "report.sitemap": Kind("站点地图里没有这份年报", _REBUILD),
     "report.feed": Kind("订阅与数据不符", _REBUILD),
     "report.download": Kind("缺少下载文件，或页面没有给出", _REBUILD),
+    "report.withdrawn": Kind("撤回的年报没有照数据注明，或还有它的内容", _REBUILD),
     "report.title": Kind("标题与数据不符", _REBUILD),
     "sitemap.page": Kind("站点地图与页面不符", _REBUILD),
     "cell.html": Kind("网页上的格与数据不符", _REBUILD),

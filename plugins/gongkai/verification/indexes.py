@@ -23,6 +23,16 @@ def indexes(scope: Scope, pages: Pages) -> Iterator[Finding]:
                 yield Finding(index, "", "report.index", title_of(scope, report), should=page)
 
 
+def withdrawn(scope: Scope, pages: Pages) -> Iterator[Finding]:
+    """Reports that were taken back of which no page says so, or that their body's does not name."""
+    for report in scope.corpus.withdrawn if "report_pages" in scope.outputs else ():
+        page, index = page_of(report), f"reports/{report.agency}/index.html"
+        if page not in scope.site.files:
+            yield Finding(page, "", "report.page", title_of(scope, report))
+        elif index in pages and page not in scope.site.led_to(pages[index]):
+            yield Finding(index, "", "report.index", title_of(scope, report), should=page)
+
+
 def _all_indexes(scope: Scope) -> set[str]:
     return {index for report in scope.corpus.reports for index, _ in _indexes(report)}
 

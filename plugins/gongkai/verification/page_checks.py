@@ -15,6 +15,7 @@ from gongkai.verification.page import Page
 from gongkai.verification.page_figures import page_figures
 from gongkai.verification.page_texts import page_texts
 from gongkai.verification.scope import Scope, title_of
+from gongkai.verification.withdrawals import withdrawn_page
 
 # The theme's first script holds the way from the page to the site's root, which differs.
 _ROOT = re.compile(r'(?<=new URL\(")(?:\.|\.\.(?:/\.\.)*|/(?:[\w.~-]+/)*)(?=",location\))')
@@ -42,6 +43,8 @@ def page_checks(scope: Scope, page: Page) -> Iterator[Finding]:
             yield Finding(page.path, "title", "report.title", stands=page.title, should=title)
         yield from page_figures(page, report)
         yield from page_texts(page, report)
+    if (withdrawn := scope.withdrawn_by_page.get(page.path)) is not None:
+        yield from withdrawn_page(page, withdrawn)
 
 
 def _markup(page: Page) -> Iterator[Finding]:

@@ -15,12 +15,12 @@ _SPOKEN_BLANK = "原表未填"
 
 def page_texts(page: Page, report: Report) -> Iterator[Finding]:
     """The texts of a report that its page does not hold word for word."""
-    for place, text in _texts(report):
+    for place, text in texts_of(report):
         if squeezed(text) not in page.text:
             yield Finding(page.path, place, "text.html", should=text.strip())
 
 
-def _texts(report: Report) -> Iterator[tuple[str, str]]:
+def texts_of(report: Report) -> Iterator[tuple[str, str]]:
     """Every text that stands on the page in one piece, with the section that it belongs to."""
     prose = {"preface": report.preface or ""}
     for section, narrative in (report.narratives or {}).items():

@@ -10,7 +10,7 @@ from gongkai.verification.checksums import checksums
 from gongkai.verification.download_figures import downloads_of
 from gongkai.verification.feeds import feeds
 from gongkai.verification.findings import Finding
-from gongkai.verification.indexes import indexes
+from gongkai.verification.indexes import indexes, withdrawn
 from gongkai.verification.inventory import inventory
 from gongkai.verification.links import links
 from gongkai.verification.names import id_of
@@ -58,6 +58,7 @@ Check = Callable[[Scope, Pages], Iterable[Finding]]
 # What is looked at in every site as a whole, whatever the sample.
 _WHOLE: tuple[Check, ...] = (
     indexes,
+    withdrawn,
     offers,
     sitemap,
     feeds,
@@ -108,8 +109,9 @@ def _read_pages(scope: Scope, steps: Steps) -> tuple[Pages, list[Finding]]:
 
 
 def _has_figures(scope: Scope, file: str) -> bool:
-    """Whether a page is of a report that is read cell by cell, or of a body with such reports."""
-    return file in scope.by_page or (scope.is_whole and file.startswith("reports/"))
+    """Whether a page is of a report that is read word by word, or of a body with such reports."""
+    known = (scope.by_page, scope.withdrawn_by_page)
+    return any(file in each for each in known) or (scope.is_whole and file.startswith("reports/"))
 
 
 def _search(scope: Scope, steps: Steps) -> Iterator[Finding]:

@@ -53,6 +53,11 @@ class Scope:
         """Those reports by the file of their page."""
         return {page_of(each): each for each in self.reports}
 
+    @cached_property
+    def withdrawn_by_page(self) -> Mapping[str, Report]:
+        """The reports that were taken back by the file of the page that says so."""
+        return {page_of(each): each for each in self.corpus.withdrawn}
+
 
 Pages = Mapping[str, Page]
 """Every page that could be read, by its file."""

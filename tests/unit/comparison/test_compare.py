@@ -14,7 +14,7 @@ from gongkai.comparison.state import State, addresses_of, key_of
 from gongkai.comparison.words import cell_text, field_label
 from gongkai.reports.agency import AGENCY_FIELDS
 from gongkai.reports.model import Status
-from gongkai.reports.spec import REPORT_FIELDS
+from gongkai.reports.spec import CORRECTION_KINDS, REPORT_FIELDS
 from tests.cli_running import replace_in, write
 
 HEAD = "year: 2021\npublished: 2022-01-20\n"
@@ -219,6 +219,88 @@ def test_records_that_are_new_and_records_that_are_gone(pair: Pair) -> None:
     change = pair.report()
     assert [each.reason for each in change.corrections] == ["漏录一行"]
     assert [each.reason for each in change.dropped] == ["漏录"]
+
+
+BLANK, FIGURE = "    regulations: [~, 0, 0]\n", "    regulations: [5, 0, 0]\n"
+ENTRY = "corrections:\n  - {{date: 2022-03-01, at: {}, old: ~, new: 5, reason: 漏录, kind: {}}}\n"
+
+
+def lacking(pair: Pair) -> list[str]:
+    return [each.code for each in pair.compare().lacking]
+
+
+def test_a_figure_in_a_published_blank_needs_a_record(pair: Pair) -> None:
+    """Readers were told that the original leaves the cell empty."""
+    pair.write("hill/2021.yaml", HEAD + TABLES.replace("    regulations: [0, 0, 0]\n", BLANK))
+    pair.replace("hill/2021.yaml", BLANK, FIGURE)
+    assert lacking(pair) == ["correction.missing"]
+    pair.replace(
+        "hill/2021.yaml", HEAD, HEAD + ENTRY.format("art20_1.regulations", "source_revised")
+    )
+    assert lacking(pair) == []
+
+
+def test_what_becomes_public_needs_no_record(pair: Pair) -> None:
+    write(pair.before / "reports/hill/2021.yaml", f"{HEAD}status: draft\n{TABLES}")
+    pair.replace("hill/2021.yaml", "[1, 0, 5]", "[2, 0, 5]")
+    write(pair.after / "reports/hill/2022.yaml", f"year: 2022\n{TABLES}")
+    assert lacking(pair) == []
+
+
+@pytest.mark.parametrize("at", ["art20_1.regulations/issued", "art20_1.regulations"])
+@pytest.mark.parametrize("kind", sorted(CORRECTION_KINDS.keys() - {"withdrawn"}))
+def test_only_the_display_is_no_record_of_another_value(pair: Pair, at: str, kind: str) -> None:
+    pair.replace("hill/2021.yaml", "regulations: [0", "regulations: [5")
+    pair.replace("hill/2021.yaml", HEAD, HEAD + ENTRY.format(at, kind))
+    found = pair.compare().lacking
+    assert bool(found) is (kind == "display_only")
+    assert all("display_only" in each.message for each in found)
+
+
+def test_only_the_display_is_a_record_of_another_print(pair: Pair) -> None:
+    new = 'regulations: [{value: 0, printed: "0 件"}'
+    pair.replace("hill/2021.yaml", "regulations: [0", new)
+    assert lacking(pair) == ["correction.missing"]
+    entry = ENTRY.format("art20_1.regulations", "display_only")
+    pair.replace("hill/2021.yaml", HEAD, HEAD + entry)
+    assert lacking(pair) == []
+
+
+def test_a_record_that_was_published_stays(pair: Pair) -> None:
+    pair.write("hill/2021.yaml", HEAD + CORRECTIONS + TABLES)
+    pair.replace("hill/2021.yaml", "漏录", "漏录一行")  # told in better words
+    assert lacking(pair) == []
+    pair.replace("hill/2021.yaml", "date: 2022-03-01", "date: 2022-03-05")
+    (issue,) = pair.compare().lacking
+    assert issue.code == "correction.removed"
+    assert issue.location.path == "reports/hill/2021.yaml"
+    assert "2022-03-01" in issue.message
+
+
+WITHDRAWAL = (
+    "corrections:\n  - {date: 2022-03-01, at: overview, reason: 重新核实, kind: withdrawn}\n"
+)
+
+
+def test_a_report_that_is_taken_back(pair: Pair) -> None:
+    """The notice tells it: the figures, changed or not, need no other record."""
+    pair.replace("hill/2021.yaml", HEAD, HEAD + WITHDRAWAL)
+    pair.replace("hill/2021.yaml", "[1, 0, 5]", "[2, 0, 5]")
+    found = pair.compare()
+    (change,) = found.reports
+    assert change.change is Change.REMOVED
+    assert [each.reason for each in change.corrections] == ["重新核实"]
+    assert not found.lacking
+    assert [(each.uri, each.is_gone) for each in found.broken] == [("reports/hill/2021.md", False)]
+
+
+def test_a_report_that_is_published_again(pair: Pair) -> None:
+    write(pair.before / "reports/hill/2021.yaml", HEAD + WITHDRAWAL + TABLES)
+    again = "  - {date: 2022-03-01, at: overview, reason: 重新公布, kind: source_revised}\n"
+    pair.replace("hill/2021.yaml", HEAD, HEAD + WITHDRAWAL + again)
+    found = pair.compare()
+    assert [each.change for each in found.reports] == [Change.ADDED]
+    assert not found.lacking
 
 
 # --- checks -----------------------------------------------------------------------------------
