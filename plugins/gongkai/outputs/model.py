@@ -118,8 +118,8 @@ def href(source: str, target: str, fragment: str = "") -> str:
     Pages are addressed as folders (``reports/pingtan/2020.md`` is at ``reports/pingtan/2020/``),
     so links hold under any sub-path and with any host that serves the folder.
     """
-    base = _address(source)
-    path = posixpath.relpath(_address(target) or ".", base or ".")
+    base = address_of(source)
+    path = posixpath.relpath(address_of(target) or ".", base or ".")
     if target.endswith(".md"):
         path += "/"
     if path == "./" and fragment:
@@ -127,8 +127,8 @@ def href(source: str, target: str, fragment: str = "") -> str:
     return path + (f"#{fragment}" if fragment else "")
 
 
-def _address(uri: str) -> str:
+def address_of(uri: str) -> str:
     """The folder a page is served from, or the path of any other file."""
-    if not uri.endswith(".md"):
-        return uri
-    return posixpath.dirname(uri) if posixpath.basename(uri) == "index.md" else uri[: -len(".md")]
+    if posixpath.basename(uri) in ("index.md", "index.html"):
+        return posixpath.dirname(uri)
+    return uri.removesuffix(".md")
