@@ -15,7 +15,7 @@ from gongkai.history import History, read_history
 from gongkai.issues import Issue, Loaded, Location, make_issue
 from gongkai.outputs import OUTPUT_NAMES, OUTPUTS, SUMMARIES
 from gongkai.outputs.extras import EXTRAS
-from gongkai.outputs.model import Mode, Site, SiteFile
+from gongkai.outputs.model import Mode, Site, SiteFile, address_of
 
 ALL = "all"
 CACHE = Path(".cache/gongkai")
@@ -150,7 +150,7 @@ def _collisions(files: Iterable[SiteFile]) -> Iterator[Issue]:
     """Two files at one address, also where only upper and lower case differ."""
     seen: set[str] = set()
     for file in files:
-        address = file.uri.removesuffix(".md").removesuffix("/index").casefold()
+        address = address_of(file.uri).casefold()
         if address in seen:
             yield make_issue("site.collision", Location(file.uri), "与另一页写到同一网址")
         seen.add(address)

@@ -48,8 +48,9 @@ class Build:
         return self.site / address / "index.html"
 
     def pages(self) -> list[Path]:
-        """Every page but ``404.html``."""
-        return sorted(self.site.rglob("index.html"))
+        """Every page but ``404.html`` and those that only lead to a new address."""
+        found = sorted(self.site.rglob("index.html"))
+        return [each for each in found if b'http-equiv="refresh"' not in each.read_bytes()]
 
 
 def mkdocs(config: Path, site: Path, **environment: str) -> Build:

@@ -29,6 +29,7 @@ WITHDRAWN = {
     "figure": "76543",
     "reason": "机关<b>重新核实</b>后撤回",
 }
+FORMER_ID = "former-seat"
 EDIT_URI = "https://git.example.org/org/repo/edit/main/docs/"
 
 FILES = {
@@ -77,7 +78,7 @@ def _lake(project: Project) -> None:
 
 def _withdrawn(project: Project) -> None:
     """A report that was taken back, with an original that is no longer published."""
-    project.agency("moved", name="迁址机关")
+    project.agency("moved", name="迁址机关", redirect_from=[FORMER_ID])
     project.write("reports/moved/files/原件.txt", WITHDRAWN["prose"])
     project.report(
         "moved",

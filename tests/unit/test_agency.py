@@ -101,6 +101,7 @@ def test_what_is_not_stated_is_not_invented(tmp_path: Path) -> None:
         (f"{START}‸alias: 乙\n", "shape.unknown_key", True),
         (f"{START}redirect_from: [old-id, ‸../../etc]\n", "file.name", True),
         (f"{START}redirect_from: [‸Old_Id]\n", "file.name", True),
+        (f"{START}redirect_from: [old-id, ‸old-id]\n", "agency.collision", True),
         ("name: ‸⽂化局\nkind: other\n", "value.lookalike", True),
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from gongkai.outputs.downloads import CHECKSUMS
-from gongkai.outputs.model import SiteFile
+from gongkai.outputs.model import SiteFile, address_of
 
 _FOLDERS = ("data/", "reports/", "years/")
 
@@ -35,4 +35,5 @@ def checksum(file: SiteFile) -> str:
 
 
 def _is_download(file: SiteFile) -> bool:
-    return file.uri.startswith(_FOLDERS) and not file.uri.endswith(".md")
+    is_page = address_of(file.uri) != file.uri
+    return file.uri.startswith(_FOLDERS) and not is_page

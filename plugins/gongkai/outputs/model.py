@@ -119,7 +119,7 @@ def href(source: str, target: str, fragment: str = "") -> str:
     Pages are addressed as folders (``reports/pingtan/2020.md`` is at ``reports/pingtan/2020/``),
     so links hold under any sub-path and with any host that serves the folder.
     """
-    path = _way(_address(source), target)
+    path = _way(address_of(source), target)
     if path == "./" and fragment:
         path = ""
     return f"{path}#{fragment}" if fragment else path
@@ -128,7 +128,7 @@ def href(source: str, target: str, fragment: str = "") -> str:
 @lru_cache(maxsize=4096)  # a page links to few others, but to each of them many times
 def _way(base: str, target: str) -> str:
     """The relative path from a folder to a page or file."""
-    start, end = base.split("/") if base else [], _address(target).split("/")
+    start, end = base.split("/") if base else [], address_of(target).split("/")
     shared = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(start, end, strict=False))
     )
@@ -137,9 +137,7 @@ def _way(base: str, target: str) -> str:
     return f"{path}/" if target.endswith(".md") else path
 
 
-def _address(uri: str) -> str:
+def address_of(uri: str) -> str:
     """The folder a page is served from, or the path of any other file."""
-    if not uri.endswith(".md"):
-        return uri
-    folder = uri[: -len(".md")]
-    return "" if folder == "index" else folder.removesuffix("/index")
+    folder, _, name = uri.rpartition("/")
+    return folder if name in ("index.md", "index.html") else uri.removesuffix(".md")

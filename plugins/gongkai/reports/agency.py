@@ -194,7 +194,12 @@ class _AgencyReader(Reader):
 
     def _former_id(self, node: Node) -> str | None:
         """An id that a body had: it becomes an address, so nothing else may stand in it."""
+        known = dict(self._places)
         text = self._id_in("redirect_from")(node)
+        if (first := known.get(f"redirect_from.{text}")) is not None:
+            message = f"曾用标识{quoted(text or '')}写了两次"
+            self.report("agency.collision", node, message, "删去一个", related=(first,))
+            return None
         if text is not None and not AGENCY_ID.fullmatch(text):
             message = f"不能作机关标识：{quoted(text)}"
             self.report("file.name", node, message, "用小写字母、数字和连字符")

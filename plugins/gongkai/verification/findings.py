@@ -51,6 +51,7 @@ KINDS: Mapping[str, Kind] = {
     "page.markup": Kind("看不懂的标记，浏览器可能另作理解", _REBUILD),
     "page.id": Kind("同一页上有两处用同一个 id", _REBUILD),
     "page.meta": Kind("页面缺少标签，或标签不对", "在这一页开头补上，再运行 make site"),
+    "page.redirect": Kind("旧网址的页面没有照数据转到新网址", _REBUILD),
     "script.inline": Kind(
         "不认识的页内脚本",
         "查明来历；确属主题的，用 --allow-script 写明它的散列值",

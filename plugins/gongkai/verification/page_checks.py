@@ -14,6 +14,7 @@ from gongkai.verification.linked_figures import linked_figures
 from gongkai.verification.page import Page
 from gongkai.verification.page_figures import page_figures
 from gongkai.verification.page_texts import page_texts
+from gongkai.verification.redirects import redirect_page
 from gongkai.verification.scope import Scope, title_of
 from gongkai.verification.withdrawals import withdrawn_page
 
@@ -33,6 +34,9 @@ _KNOWN_SCRIPTS = frozenset(
 def page_checks(scope: Scope, page: Page) -> Iterator[Finding]:
     """Everything that can be said of a page without the others."""
     yield from _markup(page)
+    if page.path in scope.redirects:
+        yield from redirect_page(scope, page, scope.redirects[page.path])
+        return
     yield from _tags(scope, page)
     yield from _safety(scope, page)
     yield from linked_figures(scope, page)

@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.corpus import Corpus
 from gongkai.reports.model import Report
 from gongkai.verification.built_site import BuiltSite
+from gongkai.verification.former_pages import redirects_of
 from gongkai.verification.names import page_of
 from gongkai.verification.page import Page
 
@@ -52,6 +53,11 @@ class Scope:
     def by_page(self) -> Mapping[str, Report]:
         """Those reports by the file of their page."""
         return {page_of(each): each for each in self.reports}
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """The page that each former page leads to, both by their files."""
+        return redirects_of(self.corpus, self.outputs)
 
     @cached_property
     def withdrawn_by_page(self) -> Mapping[str, Report]:

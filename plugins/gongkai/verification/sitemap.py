@@ -42,6 +42,7 @@ def _sitemap(scope: Scope, pages: Pages) -> Iterator[Finding]:
     yield from _reports_in_sitemap(scope, days)
     reports = {scope.site.url(page_of(each)) for each in scope.corpus.reports}
     there = {scope.site.url(each) for each in pages if each != NOT_FOUND}
+    there -= {scope.site.url(each) for each in scope.redirects}
     for url in sorted(there - named.keys() - reports):
         yield Finding(SITEMAP, "", "sitemap.page", "没有列出", should=url)
     for url in sorted(url for url in named if url not in there or named[url] > 1):

@@ -48,6 +48,7 @@ class Stock:
             if output in self._outputs:
                 yield from files
         yield from self._own_assets
+        yield from self.scope.redirects
         if "xlsx_files" in self._outputs and self.scope.corpus.reports and not self._parts:
             yield _WORKBOOK
 

@@ -72,7 +72,7 @@ def pair(tmp_path: Path) -> Pair:
 
 
 def state(folder: Path) -> State:
-    settings = Settings(folder / "reports", folder, outputs=("report_pages", "home"))
+    settings = Settings(folder / "reports", folder, outputs=("report_pages", "home", "redirects"))
     corpus = read_corpus(settings)
     site = site_of(corpus.value, settings)
     drafts = {key_of(each): each for each in corpus.value.reports if each.status is Status.DRAFT}
@@ -409,7 +409,9 @@ def test_a_body_with_another_id_takes_its_reports_along(pair: Pair) -> None:
     assert not found.lacking
     (change,) = found.agencies
     assert ("id", "hill", "mount") in [(e.key, e.before, e.after) for e in change.fields]
-    assert [each.uri for each in found.broken] == ["reports/hill/2021.md"]
+    (page,) = found.broken  # a page leads on from there, though not to rows and cells
+    assert (page.uri, page.is_gone) == ("reports/hill/2021.md", False)
+    assert "art20_1.regulations/issued" in page.fragments
 
 
 def test_a_draft_of_a_body_with_another_id_is_found(pair: Pair) -> None:
