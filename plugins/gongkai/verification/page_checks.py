@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 
 from gongkai.verification.built_site import NOT_FOUND
 from gongkai.verification.findings import Finding
@@ -14,6 +12,7 @@ from gongkai.verification.linked_figures import linked_figures
 from gongkai.verification.page import Page
 from gongkai.verification.page_figures import page_figures
 from gongkai.verification.page_texts import page_texts
+from gongkai.verification.policies import csp_hash, policies
 from gongkai.verification.scope import Scope, title_of
 
 # The theme's first script holds the way from the page to the site's root, which differs.
@@ -34,6 +33,7 @@ def page_checks(scope: Scope, page: Page) -> Iterator[Finding]:
     yield from _markup(page)
     yield from _tags(scope, page)
     yield from _safety(scope, page)
+    yield from policies(page)
     yield from linked_figures(scope, page)
     report = scope.by_page.get(page.path)
     if report is not None:
@@ -76,11 +76,6 @@ def _safety(scope: Scope, page: Page) -> Iterator[Finding]:
             own = csp_hash(script)
             if own not in scope.scripts:
                 yield Finding(page.path, "", "script.inline", f"{own}：{_beginning(script)}")
-
-
-def csp_hash(script: str) -> str:
-    """The hash of an inline script as a content security policy writes it."""
-    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 def _beginning(script: str) -> str:

@@ -13,6 +13,7 @@ from gongkai.verification.findings import Finding
 from gongkai.verification.indexes import indexes
 from gongkai.verification.inventory import inventory
 from gongkai.verification.links import links
+from gongkai.verification.manifest import manifest
 from gongkai.verification.names import id_of
 from gongkai.verification.offers import offers
 from gongkai.verification.originals import originals
@@ -65,6 +66,7 @@ _WHOLE: tuple[Check, ...] = (
     inventory,
     originals,
     checksums,
+    manifest,
 )
 
 
