@@ -23,6 +23,12 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
+# The manifest names the commit of the data, if they are as they were committed.
+ifndef GONGKAI_COMMIT
+export GONGKAI_COMMIT := $(shell git diff --quiet HEAD -- reports 2>/dev/null && \
+	test -z "$$(git ls-files --others -- reports)" && git rev-parse HEAD)
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

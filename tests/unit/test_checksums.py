@@ -12,7 +12,7 @@ from gongkai.build import Settings, SiteBuild, build_site
 from gongkai.cli.writing import write_files
 
 ROOT = Path(__file__).parents[2]
-LIST = "data/SHA256SUMS"
+LIST = "SHA256SUMS"
 OF_DOWNLOADS = {"csv", "json", "jsonl", "xlsx", "parquet"}
 """The formats that are offered for download."""
 
@@ -43,15 +43,12 @@ def _listed(site: SiteBuild) -> list[str]:
 def test_every_download_is_listed_once_from_the_folder_of_the_list(site: SiteBuild) -> None:
     listed = _listed(site)
     uris = [each.uri for each in site.files if each.uri.rpartition(".")[2] in OF_DOWNLOADS]
-    originals = ["../reports/a/2010/a-2010-attachment-1.pdf", "../reports/a/2010/a-2010-source.pdf"]
-    expected = [
-        uri.removeprefix("data/") if uri.startswith("data/") else f"../{uri}"
-        for uri in uris
-        if uri.startswith(("data/", "reports/", "years/"))
-    ]
+    originals = ["reports/a/2010/a-2010-attachment-1.pdf", "reports/a/2010/a-2010-source.pdf"]
+    expected = [uri for uri in uris if uri.startswith(("data/", "reports/", "years/"))]
     assert sorted(listed) == sorted([*expected, *originals])
-    assert {"gongkai.csv", "datapackage.json", "report.schema.json", "gongkai.parquet"} <= {*listed}
-    assert "../reports/pingtan/2020/pingtan-2020.xlsx" in listed
+    names = ("gongkai.csv", "datapackage.json", "report.schema.json", "gongkai.parquet")
+    assert {f"data/{name}" for name in names} <= {*listed}
+    assert "reports/pingtan/2020/pingtan-2020.xlsx" in listed
 
 
 def test_sha256sum_finds_every_file_as_it_is_listed(
@@ -60,18 +57,17 @@ def test_sha256sum_finds_every_file_as_it_is_listed(
     out = tmp_path / "out"
     write_files(site.files, out)
     command = [requires_sha256sum, "--check", "--strict", "SHA256SUMS"]
-    done = subprocess.run(
-        command, cwd=out / "data", capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run(command, cwd=out, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(": OK\n") == len(_listed(site))
     (out / "data" / "gongkai.csv").write_bytes(b"")
-    assert subprocess.run(command, cwd=out / "data", capture_output=True, check=False).returncode
+    assert subprocess.run(command, cwd=out, capture_output=True, check=False).returncode
 
 
 def test_the_data_page_offers_the_list(site: SiteBuild) -> None:
     (page,) = (str(each.content) for each in site.files if each.uri == "data/index.md")
-    assert 'href="SHA256SUMS"' in page
+    assert 'href="../SHA256SUMS"' in page
+    assert 'href="manifest.json"' in page
 
 
 def test_there_is_no_list_where_there_is_nothing_to_list() -> None:

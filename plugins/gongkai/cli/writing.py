@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from gongkai.outputs.model import SiteFile
+from gongkai.replacing import replace_file
 
 # Says that a folder was written by us and may be replaced.
 _MARK = ".gongkai-build"
@@ -127,16 +128,9 @@ def write_text(text: str, path: Path) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(_utf8(text))
         else:
-            _replace(path.resolve(), _utf8(text))
+            replace_file(path.resolve(), _utf8(text))
     except OSError as error:
         raise _cannot_write(path, error) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
-        aside = Path(folder) / path.name
-        aside.write_bytes(data)
-        aside.replace(path)
 
 
 def append_text(text: str, path: Path) -> None:

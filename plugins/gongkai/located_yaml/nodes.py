@@ -46,10 +46,14 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class LocatedDocument:
-    """The one mapping of a YAML file, every node with its place; ``path`` is shown in issues."""
+    """The one mapping of a YAML file, every node with its place.
+
+    ``path`` is shown in issues; ``sha256`` is that of the file's bytes.
+    """
 
     path: str
     root: Mapping
+    sha256: str = ""
 
     def location(self, node: Node) -> Location:
         """Where a node begins."""

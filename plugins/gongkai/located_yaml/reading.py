@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -39,6 +41,13 @@ def parse_yaml(data: bytes, name: str) -> Loaded[LocatedDocument | None]:
     decoded = decode(data, name)
     if isinstance(decoded, Issue):
         return Loaded(None, (decoded,))
+    loaded = _parse_text(decoded, name)
+    if loaded.value is None:
+        return loaded
+    return Loaded(replace(loaded.value, sha256=sha256(data).hexdigest()), loaded.issues)
+
+
+def _parse_text(decoded: str, name: str) -> Loaded[LocatedDocument | None]:
     lines = decoded.split("\n")
     forbidden = tuple(forbidden_characters(lines, name))
     if any(issue.code == "yaml.character" for issue in forbidden):

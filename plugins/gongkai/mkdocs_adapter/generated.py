@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from gongkai.mkdocs_adapter.config import project_root
 from gongkai.mkdocs_adapter.pages import nav_titles
 from gongkai.outputs.model import HOME, SiteFile
+from gongkai.sealing.policy import sealed
 
 _EXCLUDED = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
@@ -78,6 +79,8 @@ def _generate(site_file: SiteFile, inclusion: InclusionLevel, config: MkDocsConf
     uri, content = site_file.uri, site_file.content
     if isinstance(content, Path):
         return File.generated(config, uri, abs_src_path=str(content), inclusion=inclusion)
+    if isinstance(content, str) and uri.endswith("/index.html"):
+        content = sealed(content)  # a page that MkDocs only copies, and shows no hook
     if isinstance(content, str) and not uri.endswith(".md"):
         content = content.encode()  # as it is: no system's line ends get into it
     return File.generated(config, uri, content=content, inclusion=inclusion)

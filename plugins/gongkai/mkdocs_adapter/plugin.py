@@ -13,7 +13,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,6 +28,7 @@ from gongkai.mkdocs_adapter.generated import add_files, generate
 from gongkai.mkdocs_adapter.host_facts import Fact, footer, site_tags
 from gongkai.mkdocs_adapter.issue_log import log_issues, refusal
 from gongkai.mkdocs_adapter.kept_templates import KeptTemplates
+from gongkai.mkdocs_adapter.lists import list_files
 from gongkai.mkdocs_adapter.navigation import (
     Crumb,
     Sidebar,
@@ -48,12 +49,15 @@ from gongkai.mkdocs_adapter.search_index import App, PreviewIndex, index_site
 from gongkai.outputs import feeds, search
 from gongkai.outputs.assets import STYLE_SHEET
 from gongkai.outputs.model import HOME, Mode, SiteFile
+from gongkai.sealing.policy import sealed
 
 log = get_plugin_logger(__name__)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = PACKAGE / "theme" / "templates"
 EDITIONS = PACKAGE / "forms" / "editions"
+
+_LAST = -200  # other plugins stop at -100
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +204,42 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         cast("dict[str, object]", context)["trail"] = trail(page, nav)
         return context
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def _close_sidebar(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The page as it is; the sidebar closes."""
         self._sidebar.close()
         return output
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    # Last: the policy is for what other plugins have made of the page.
+    @event_priority(_LAST)
+    def _seal(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page with its policy; a preview runs the server's script besides and has none."""
+        return output if self._serving else sealed(output)
+
+    on_post_page = CombinedEvent(_close_sidebar, _seal)
+
+    @event_priority(_LAST)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """A template of the theme as a page: only those in HTML have a policy."""
+        is_page = template_name.endswith(".html") and not self._serving
+        return sealed(output_content) if is_page else output_content
+
+    def _index(self, *, config: MkDocsConfig) -> None:
         """Indexes the finished site; a preview only when somebody searches there."""
         if self._serving:
             self._preview_index.expire()
         elif search.PAGE in self._titles:
             index_site(Path(config.site_dir))
+
+    # Last: no file may change after its checksum is taken.
+    @event_priority(_LAST)
+    def _list(self, *, config: MkDocsConfig) -> None:
+        """Fills in the manifest and the list of all files; a preview's are not final."""
+        if not self._serving:
+            list_files(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_index, _list)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]

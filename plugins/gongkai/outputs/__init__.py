@@ -20,6 +20,7 @@ from gongkai.outputs import (
     index_pages,
     indicator_pages,
     json_files,
+    manifest,
     parquet_file,
     redirects,
     report_pages,
@@ -49,6 +50,7 @@ OUTPUTS: dict[str, Output] = {
     "xlsx_files": xlsx_files.build,
     "json_files": json_files.build,
     "parquet_file": parquet_file.build,
+    "manifest": manifest.build,
     "feeds": feeds.build,
     "search": search.build,
 }

@@ -1,4 +1,6 @@
-"""The checksums of all downloads, as ``sha256sum --check`` reads them in the folder of the list.
+"""The checksums of all downloads, as ``sha256sum --check`` reads them in the folder of the site.
+
+Those of all other files are added when these are final, see :mod:`gongkai.sealing`.
 
 Originals and attachments are listed with the checksum that was taken when the data were read, so a
 file that was exchanged between reading and copying does not go unnoticed.
@@ -6,7 +8,6 @@ file that was exchanged between reading and copying does not go unnoticed.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
@@ -20,8 +21,7 @@ def build(files: Iterable[SiteFile]) -> Iterator[SiteFile]:
     """One list over the downloads among the files, none where there are no downloads."""
     sums = {each.uri: checksum(each) for each in files if _is_download(each)}
     if sums:
-        folder = posixpath.dirname(CHECKSUMS)
-        lines = (f"{sums[uri]}  {posixpath.relpath(uri, folder)}\n" for uri in sorted(sums))
+        lines = (f"{sums[uri]}  {uri}\n" for uri in sorted(sums))
         yield SiteFile(CHECKSUMS, "".join(lines))
 
 

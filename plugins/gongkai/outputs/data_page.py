@@ -10,6 +10,7 @@ from gongkai.outputs.downloads import (
     CHECKSUMS,
     DATA,
     FORMATS,
+    MANIFEST,
     REPORTS_JSON,
     SCHEMA,
     agency_file,
@@ -80,8 +81,11 @@ def _whole(site: Site) -> Iterator[str]:
             (REPORTS_JSON, "JSON", "年报目录：每份的网页和数据文件"),
             (AGENCIES_JSON, "JSON", "机关目录：名称、地区、有年报的年份"),
         ]
+    if site.has("manifest"):
+        what = "每份年报的数据、网页和下载文件，各有 SHA-256，供程序核对"
+        offered.append((MANIFEST, "清单", what))
     if site.has("checksums"):
-        what = "全部下载文件的 SHA-256，放回原来的文件夹后可用 sha256sum -c 核对"
+        what = "本站全部文件的 SHA-256；下载全站后在其文件夹里可用 sha256sum -c SHA256SUMS 核对"
         offered.append((CHECKSUMS, "校验和", what))
     yield bullets(
         [

@@ -11,7 +11,8 @@ DATA = "data/index.md"
 SCHEMA = "data/report.schema.json"
 AGENCIES_JSON = "data/agencies.json"
 REPORTS_JSON = "data/reports.json"
-CHECKSUMS = "data/SHA256SUMS"
+MANIFEST = "data/manifest.json"
+CHECKSUMS = "SHA256SUMS"
 # The outputs by the formats that they write.
 FORMATS: Mapping[str, str] = {"csv": "csv_files", "xlsx": "xlsx_files", "json": "json_files"}
 

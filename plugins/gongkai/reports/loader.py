@@ -95,6 +95,7 @@ class _ReportReader(ExtraTableReader):
             discrepancies=self.get_each(root, "discrepancies", self.discrepancy),
             corrections=self.get_each(root, "corrections", self.correction),
             path=self.document.path,
+            sha256=self.document.sha256,
             locations=frozen(
                 {name: self.location(key) for name, key in root.keys.items()} | self.locations
             ),

@@ -172,8 +172,8 @@ class Report:
     group's own path. ``narratives`` is None where the source has prose that this file leaves out.
     Not part of equality: ``path`` and ``locations`` say where in which file things stand, by
     address (of cells and rows), field (``published``), table (``tables.requests``), section
-    (``narratives.overview``) or entry (``discrepancies[0]``); and ``files`` holds the files that
-    ``source`` and ``attachments`` name.
+    (``narratives.overview``) or entry (``discrepancies[0]``); ``sha256`` is that of this file; and
+    ``files`` holds the files that ``source`` and ``attachments`` name.
     """
 
     agency: str
@@ -195,6 +195,7 @@ class Report:
     discrepancies: tuple[Discrepancy, ...] = ()
     corrections: tuple[Correction, ...] = ()
     path: str = field(default="", compare=False)
+    sha256: str = field(default="", compare=False, repr=False)
     locations: Mapping[str, Location] = field(default_factory=_empty, compare=False, repr=False)
     files: Mapping[str, StoredFile] = field(default_factory=_empty, compare=False, repr=False)
 

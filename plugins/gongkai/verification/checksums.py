@@ -13,10 +13,11 @@ from gongkai.verification.findings import Finding
 from gongkai.verification.scope import Pages, Scope
 from gongkai.verification.unreadable import or_unreadable
 
-LIST = "data/SHA256SUMS"
+LIST = "SHA256SUMS"
 PACKAGE = "data/datapackage.json"
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-_FOLDERS = ("data/", "reports/", "years/")
+_LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
+_ESCAPE = re.compile(r"\\([\\nr])")
+_ESCAPED = {"n": "\n", "r": "\r", "\\": "\\"}
 
 
 def checksums(scope: Scope, _: Pages) -> Iterator[Finding]:
@@ -26,9 +27,8 @@ def checksums(scope: Scope, _: Pages) -> Iterator[Finding]:
     if "checksums" not in scope.outputs:
         return
     files = scope.site.files
-    downloads = {each for each in files if each.startswith(_FOLDERS) and _is_download(each)}
     if LIST not in files:
-        if downloads:
+        if any(map(_is_download, files)):
             yield Finding(LIST, "", "file.missing")
         return
     listed = _listed(scope)
@@ -37,20 +37,23 @@ def checksums(scope: Scope, _: Pages) -> Iterator[Finding]:
             yield Finding(LIST, file, "checksum.wrong", "没有这个文件", should=should)
         else:
             yield from _compared(scope, file, should)
-    for file in sorted(downloads - listed.keys()):
+    for file in sorted(files - listed.keys() - {LIST}):
         yield Finding(file, "", "checksum.unlisted")
 
 
 def _listed(scope: Scope) -> dict[str, str]:
-    """The checksums in the list by file; its names begin in the folder of the list."""
+    """The checksums in the list by file."""
     lines = scope.site.read(LIST).decode("utf-8", errors="replace").splitlines()
     found = (match for line in lines if (match := _LINE.fullmatch(line)))
-    folder = posixpath.dirname(LIST)
-    return {posixpath.normpath(posixpath.join(folder, each[2])): each[1] for each in found}
+    return {_name(each[3], is_escaped=bool(each[1])): each[2] for each in found}
+
+
+def _name(written: str, *, is_escaped: bool) -> str:
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], written) if is_escaped else written
 
 
 def _is_download(file: str) -> bool:
-    return file != LIST and not is_page(file)
+    return file.startswith(("data/", "reports/", "years/")) and not is_page(file)
 
 
 def _package(scope: Scope) -> Iterator[Finding]:

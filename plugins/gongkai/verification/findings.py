@@ -16,6 +16,7 @@ class Kind:
 
 _REBUILD = "不要手改网站里的文件；重新运行 make site，再核对一遍"
 _REINDEX = "重新运行 make site，或对网站文件夹运行 gongkai index"
+_RESEAL = "查明页面为什么改了；确是网站的，重新运行 make site，或对网站文件夹运行 gongkai seal"
 _MEND_TEXT = "改正写这个链接的页面或数据，再运行 make site"
 
 KINDS: Mapping[str, Kind] = {
@@ -43,6 +44,7 @@ KINDS: Mapping[str, Kind] = {
     "cell.xlsx": Kind("工作簿里的格与数据不符", _REBUILD),
     "checksum.wrong": Kind("校验和与文件不符", _REBUILD),
     "checksum.unlisted": Kind("文件没有列入 SHA256SUMS", _REBUILD),
+    "manifest.report": Kind("清单与数据或文件不符", _REBUILD),
     "search.table": Kind("搜索索引的页面表与数据不符", _REINDEX),
     "search.text": Kind("搜索索引里找不到年报上的文字或数", _REINDEX),
     "link.dead": Kind("链接指不到任何页面或文件", _MEND_TEXT),
@@ -58,6 +60,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "script.event": Kind("元素上有事件属性，会运行脚本", "查明来历，删去它"),
     "script.link": Kind("链接会运行脚本", "查明来历，只留 http、https 和站内链接"),
+    "policy.missing": Kind("没有内容安全策略，或者在它前面已有脚本或样式", _RESEAL),
+    "policy.loose": Kind("内容安全策略与本页所需的不符", _RESEAL),
+    "policy.script": Kind("内容安全策略里没有这段页内脚本，浏览器不会运行它", _RESEAL),
     "page.element": Kind(
         "不该有的元素：能嵌入别的文档、改写链接，或各种软件读法不同", "查明来历，删去它"
     ),

@@ -9,8 +9,15 @@ from types import MappingProxyType
 
 from gongkai.verification.cell_text import CellDraft, CellText, LinkDraft
 from gongkai.verification.markup import MOST_KEPT, End, Odd, Raw, Scanner, Tag
-from gongkai.verification.tag_facts import TagFacts, Unsafe, css_addresses, tag_facts
+from gongkai.verification.tag_facts import (
+    UNFETCHED,
+    TagFacts,
+    Unsafe,
+    css_addresses,
+    tag_facts,
+)
 
+_POLICY = "content-security-policy"
 _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 
@@ -19,7 +26,9 @@ class Page:
     """A page of the site.
 
     ``path`` is that of its file. ``links`` are the addresses that it leads to, ``loads`` those that
-    a browser fetches for it, each once. ``named`` are its meta tags. ``text`` is all that stands
+    a browser fetches for it, each once. ``named`` are its meta tags. ``policy`` is
+    what it says of what may run in it, before anything that could; "" where it says nothing.
+    ``text`` is all that stands
     between its tags, without white space, ``cells`` are the cells whose id is an address, and
     ``linked`` the links in tables of years with their texts; the three are empty where they were
     not asked for.
@@ -30,6 +39,7 @@ class Page:
     title: str
     named: Mapping[str, str]
     canonical: str | None
+    policy: str
     ids: Sequence[str]
     links: frozenset[str]
     loads: frozenset[str]
@@ -92,6 +102,7 @@ class _Draft:
         self._with_text = with_text
         self._language = self._title = ""
         self._canonical: str | None = None
+        self._policy: str | None = None
         self._named: dict[str, str] = {}
         self._ids: list[str] = []
         self._links: set[str] = set()
@@ -131,8 +142,22 @@ class _Draft:
         elif tag.name == "meta" and "name" in tag.attributes:
             name = tag.attributes["name"].lower()
             self._named.setdefault(name, tag.attributes.get("content", ""))
-        elif tag.name == "link" and tag.attributes.get("rel") == "canonical":
+        elif tag.name == "meta" and tag.attributes.get("http-equiv", "").lower() == _POLICY:
+            self._govern(tag.attributes.get("content", ""))
+        elif tag.name == "link":
+            self._link(tag)
+
+    def _link(self, tag: Tag) -> None:
+        relation = tag.attributes.get("rel", "")
+        if relation == "canonical":
             self._canonical = tag.attributes.get("href")
+        elif relation not in UNFETCHED:
+            self._govern("")
+
+    def _govern(self, policy: str) -> None:
+        """The policy counts only where nothing has come before it that it is about."""
+        if self._policy is None:
+            self._policy = policy
 
     def end(self, name: str) -> None:
         self._linked.end(name)
@@ -147,6 +172,8 @@ class _Draft:
     def raw(self, raw: Raw) -> None:
         self.tags.append(raw.tag)
         name, kind = raw.tag.name, raw.tag.attributes.get("type", "").lower()
+        if name in {"script", "style"}:
+            self._govern("")
         if name == "title" and not self._title:
             self._title = raw.content.strip()
         elif name == "style":
@@ -162,6 +189,7 @@ class _Draft:
             title=self._title,
             named=MappingProxyType(self._named),
             canonical=self._canonical,
+            policy=self._policy or "",
             ids=self._ids,
             links=frozenset(self._links),
             loads=frozenset(self._loads),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 
 from gongkai.verification.built_site import NOT_FOUND
 from gongkai.verification.findings import Finding
@@ -14,6 +12,7 @@ from gongkai.verification.linked_figures import linked_figures
 from gongkai.verification.page import Page
 from gongkai.verification.page_figures import page_figures
 from gongkai.verification.page_texts import page_texts
+from gongkai.verification.policies import csp_hash, policies
 from gongkai.verification.redirects import redirect_page
 from gongkai.verification.scope import Scope, title_of
 from gongkai.verification.withdrawals import withdrawn_page
@@ -34,6 +33,7 @@ _KNOWN_SCRIPTS = frozenset(
 def page_checks(scope: Scope, page: Page) -> Iterator[Finding]:
     """Everything that can be said of a page without the others."""
     yield from _markup(page)
+    yield from policies(page)
     if page.path in scope.redirects:
         yield from redirect_page(scope, page, scope.redirects[page.path])
         return
@@ -83,11 +83,6 @@ def _safety(scope: Scope, page: Page) -> Iterator[Finding]:
             own = csp_hash(script)
             if own not in scope.scripts:
                 yield Finding(page.path, "", "script.inline", f"{own}：{_beginning(script)}")
-
-
-def csp_hash(script: str) -> str:
-    """The hash of an inline script as a content security policy writes it."""
-    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 def _beginning(script: str) -> str:

@@ -13,6 +13,7 @@ from gongkai.verification.findings import Finding
 from gongkai.verification.indexes import indexes, withdrawn
 from gongkai.verification.inventory import inventory
 from gongkai.verification.links import links
+from gongkai.verification.manifest import manifest
 from gongkai.verification.names import id_of
 from gongkai.verification.offers import offers
 from gongkai.verification.originals import originals
@@ -66,6 +67,7 @@ _WHOLE: tuple[Check, ...] = (
     inventory,
     originals,
     checksums,
+    manifest,
 )
 
 

@@ -14,6 +14,7 @@ from gongkai.indicators.catalogue import builtin_catalogue
 from gongkai.verification.built_site import NOT_FOUND
 from gongkai.verification.checksums import LIST, PACKAGE
 from gongkai.verification.feeds import CORRECTIONS, NEW
+from gongkai.verification.manifest import MANIFEST
 from gongkai.verification.names import page_of
 from gongkai.verification.offers import offered
 from gongkai.verification.originals import original_files
@@ -132,6 +133,7 @@ def _made(corpus: Corpus) -> Mapping[str, Iterable[str]]:
             *("data/gongkai.jsonl", "data/agencies.json", "data/reports.json"),
             "data/report.schema.json",
         ],
+        "manifest": [MANIFEST],
         "parquet_file": ["data/gongkai.parquet"],
         "search": [*_pages("search/"), SIMPLIFIED, "assets/gongkai/search/names.json"],
     }

@@ -23,7 +23,7 @@ _LOADED = (
     "ping",
 )
 # Relations of a link element that a browser does not fetch.
-_UNFETCHED = frozenset({"canonical", "alternate", "edit", "prev", "next", "search"})
+UNFETCHED = frozenset({"canonical", "alternate", "edit", "prev", "next", "search"})
 _AROUND = "".join(map(chr, range(33)))
 _INSIDE = {ord(char): None for char in "\t\n\r"}
 _RUNS = re.compile(r"(?:java|vb|live)script:", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _address(value: str) -> str:
 def _is_fetched(tag: Tag) -> bool:
     """Whether a browser fetches what ``href`` names."""
     relations = tag.attributes.get("rel", "").lower().split()
-    return tag.name in {"use", "image"} or (tag.name == "link" and _UNFETCHED.isdisjoint(relations))
+    return tag.name in {"use", "image"} or (tag.name == "link" and UNFETCHED.isdisjoint(relations))
 
 
 def _candidates(srcset: str) -> list[str]:

@@ -9,8 +9,9 @@ import pytest
 
 from gongkai.corpus import Corpus
 from gongkai.forms.model import Editions
+from gongkai.sealing.policy import sealed
 from gongkai.verification.built_site import BuiltSite
-from gongkai.verification.page_checks import csp_hash
+from gongkai.verification.policies import csp_hash
 from gongkai.verification.run import verify
 from gongkai.verification.scope import Scope
 
@@ -42,7 +43,7 @@ class Example:
             f'<link rel="canonical" href="{ADDRESS}{address}">'
         )
         content = f'{head}</head>\n<body><h1 id="top">页</h1>{body}</body></html>\n'
-        self.write(f"site/{address}index.html", content)
+        self.write(f"site/{address}index.html", sealed(content))
         self.write(f"docs/{address.rstrip('/') or 'index'}.md", "")
 
     def codes(self, body: str, *scripts: str) -> set[str]:
