@@ -1,8 +1,9 @@
 """The search index of a built site: copies of its pages, indexed by Pagefind's own binary.
 
 It needs nothing but the built HTML, so any builder may have made it. The pages stay untouched; all
-that is written is the folder ``pagefind/`` in the site. What Pagefind writes there differs between
-two runs in names of files, not in answers.
+that is written is the folder ``pagefind/`` in the site. Pagefind numbers the pages in the order in
+which the file system lists their copies: on another one the parts of the index may be cut otherwise
+and so named otherwise; the answers are the same.
 """
 
 from __future__ import annotations

@@ -53,8 +53,8 @@ class Build:
         return [each for each in found if b'http-equiv="refresh"' not in each.read_bytes()]
 
 
-def mkdocs(config: Path, site: Path, **environment: str) -> Build:
-    """``mkdocs build --strict``, which may fail."""
+def mkdocs(config: Path, site: Path, umask: int = -1, **environment: str) -> Build:
+    """``mkdocs build --strict``, which may fail; ``umask`` is that of the process, -1 for ours."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(  # noqa: PLW1510 - the caller judges the exit code
         [*command, "--config-file", str(config), "--site-dir", str(site)],
@@ -62,6 +62,7 @@ def mkdocs(config: Path, site: Path, **environment: str) -> Build:
         cwd=config.parent,
         encoding="utf-8",
         env=_environment(environment),
+        umask=umask,
     )
     return Build(site, done.returncode, done.stdout + done.stderr)
 
