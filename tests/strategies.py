@@ -216,7 +216,8 @@ def _with_own_ids(tables: tuple[ExtraTable, ...]) -> tuple[ExtraTable, ...]:
 def corrections(form: FormEdition) -> st.SearchStrategy[Correction]:
     """A correction of anything."""
     kinds = st.sampled_from(sorted(CORRECTION_KINDS))
-    return st.builds(Correction, st.dates(), places(form), texts, kinds, maybe(texts), maybe(texts))
+    sides = maybe(st.just("") | texts)
+    return st.builds(Correction, st.dates(), places(form), texts, kinds, sides, sides)
 
 
 @cache

@@ -22,9 +22,9 @@ PAGE = "reports/moved/2021"
 def test_its_page_says_since_when_why_and_what_it_was(sample: Build) -> None:
     page = read(sample.page(PAGE))
     text = seen(page.css("main")[0])
-    assert seen(page.css("h1")[0]) == "迁址机关2021年政府信息公开工作年度报告"
+    assert seen(page.css("h1")[0]) == "迁址机关2021年政府信息公开工作年度报告（已撤回）"
     assert f"2022年3月1日：本报告已撤回。原因：{WITHDRAWN['reason']}" in text
-    for told in ("2022年1月20日", "迁址机关 2022年1月19日", "录错", "moved/2021.yaml 的修改历史"):
+    for told in ("2022年1月20日", "迁址机关 2022年1月19日", "录错", "行政许可 原为 1。"):
         assert told in text
     links = {attribute(each, "href") for each in page.css("main a[href]")}
     assert {"https://moved.example/2021", "../"} <= links
@@ -50,6 +50,7 @@ def test_lists_lead_to_its_page_and_say_what_it_is(sample: Build) -> None:
         page = read(sample.page(index))
         assert page.css(f"main a[href='{way}']"), index
         assert "已撤回" in seen(page.css("main")[0])
+    assert "尚未收录" not in sample.page("reports/moved").read_text(encoding="utf-8")
     assert "本站收录 0 份" in sample.page("reports/moved").read_text(encoding="utf-8")
 
 

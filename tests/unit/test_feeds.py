@@ -177,6 +177,32 @@ def test_a_correction_is_in_its_feed_on_the_banner_at_the_cell_and_in_the_list(
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("old: 2, new: 1", "2 → 1"),
+        ("old: ~, new: 1", "空 → 1"),
+        ("old: 2, new: ~", "2 → 空"),
+        ("new: 1", "改为 1"),
+        ("old: 2", "原为 2"),
+        ("", ""),
+    ],
+)
+def test_only_what_a_correction_says_is_told(tmp_path: Path, written: str, shown: str) -> None:
+    """A side that is not stated is not blank."""
+    entry = "{date: 2020-05-06, at: overview, reason: 录错, kind: transcription_error"
+    entry += f", {written}}}" if written else "}"
+    site = build(tmp_path, REPORT.partition("corrections:")[0] + f"corrections:\n  - {entry}\n")
+    (item,) = re.findall(
+        r'<li id="correction-1">.*?</li>', text_of(site, "reports/some-bureau/2019.md")
+    )
+    words = re.sub(r"<[^>]*>", "", item)
+    place = "一、总体情况"
+    assert words == f"2020年5月6日，录入错误：{place}{f' {shown}' if shown else ''}。录错"
+    summary = said(assert_is_atom(feed(site, "corrections.xml"))[0], "summary")
+    assert summary == f"{place}{f'：{shown}' if shown else ''}。录错"
+
+
+@pytest.mark.parametrize(
     ("at", "target"),
     [
         ("art20_1.normative_documents", "#art20_1.normative_documents"),

@@ -174,10 +174,21 @@ def test_the_page_names_the_commit_and_leads_to_it(site: Path) -> None:
     shown = page(site)
     (line,) = (each for each in shown.splitlines() if "最近修改" in each)
     assert f'href="{REPOSITORY}/commit/{commit}"' in line
+    assert f'href="{REPOSITORY}/commits/{commit}/reports/{FILE}"' in line
     assert f"<code>{commit[:10]}</code>" in line
     assert f'<time datetime="{git(site, "log", "-1", "--format=%cs")}">' in line
     assert 'data-gk="skip"' in line  # the search index stays as it is
     assert page(site, preview=True) == shown
+
+
+def test_the_notice_of_a_withdrawn_report_leads_to_older_states(site: Path) -> None:
+    text = (site / "reports" / FILE).read_text(encoding="utf-8")
+    entry = "{date: 2025-05-01, at: overview, reason: 重新核实, kind: withdrawn}"
+    write(site, FILE, f"{text}corrections:\n  - {entry}\n")
+    assert "的修改历史" not in page(site, history=False)
+    assert "的修改历史" in page(site)
+    commit = commit_all(site)
+    assert f'href="{REPOSITORY}/commits/{commit}/reports/{FILE}"' in page(site)
 
 
 def test_what_is_not_committed_is_told_in_previews_alone(site: Path) -> None:

@@ -126,7 +126,7 @@ corrections:
         Discrepancy("plausible.rulemaking_power", "regulations", "原文如此"),
     )
     day, kind = date(2022, 5, 1), "transcription_error"
-    assert report.corrections == (Correction(day, "requests", "漏录", kind, None, "5"),)
+    assert report.corrections == (Correction(day, "requests", "漏录", kind, "", "5"),)
     assert report.updated == day
     assert report.path == SHOWN
 

@@ -105,7 +105,7 @@ def _years(site: Site, agency: Agency) -> str:
     """The years as links with their state, or what to expect where there is none."""
     years = coverage_of(site, agency)
     if not site.corpus.reports_of(agency.id):
-        return _no_report(agency)
+        return "" if site.corpus.withdrawn_of(agency.id) else _no_report(agency)
     items = [element("li", _year(site, agency, year, state)) for year, state in years.items()]
     body = "\n".join(items)
     return element(

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.outputs.model import Site, SiteFile, href, report_uri
-from gongkai.outputs.report_corrections import correction_id, kind_label, place_name
+from gongkai.outputs.report_corrections import correction_id, kind_label, place_name, sides
 from gongkai.outputs.report_facts import agency_of, report_title
 from gongkai.outputs.report_sentence import description
 from gongkai.reports.model import Correction, Report
@@ -85,8 +85,8 @@ def _corrections(site: Site) -> Iterator[Entry]:
 def _told(report: Report, entry: Correction) -> str:
     if entry.kind == WITHDRAWN:
         return entry.reason
-    where = place_name(report, entry.at)
-    return f"{where}：{entry.old or '空'} → {entry.new or '空'}。{entry.reason}"
+    told = "：".join(filter(None, (place_name(report, entry.at), sides(entry))))
+    return f"{told}。{entry.reason}"
 
 
 def absolute(site: Site, uri: str) -> str:

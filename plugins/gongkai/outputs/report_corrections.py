@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.checks.wording import cell_label
 from gongkai.forms.model import CellAddress, FormEdition
-from gongkai.render.days import day_element, day_text
+from gongkai.render.days import day_element
 from gongkai.render.html import element, escape, link
 from gongkai.render.prose import heading
 from gongkai.reports.model import Correction, Report
@@ -44,7 +44,7 @@ def marks(report: Report) -> Mapping[str, str]:
 
 
 def correction_list(report: Report, *, is_shown: bool = True) -> Iterator[str]:
-    """All changes, in the order of the file, with links to places where the page shows them."""
+    """All changes, numbered as their signs are, with links to places where the page shows them."""
     if not report.corrections:
         return
     yield heading("更正记录", 2, LIST)
@@ -52,15 +52,18 @@ def correction_list(report: Report, *, is_shown: bool = True) -> Iterator[str]:
         element("li", _item(report, entry, is_shown=is_shown), id=correction_id(number))
         for number, entry in enumerate(report.corrections, start=1)
     ]
-    yield element("ul", "\n".join(["", *items, ""]))
+    yield element("ol", "\n".join(["", *items, ""]))
 
 
 def _item(report: Report, entry: Correction, *, is_shown: bool) -> str:
     name = place_name(report, entry.at)
     is_linked = is_shown and _is_on_page(report, entry.at)
     where = link(name, f"#{entry.at}") if is_linked else escape(name)
-    head = f"{day_text(entry.date)}，{kind_label(entry)}："
-    return head + (escape(entry.reason) if entry.kind == WITHDRAWN else f"{where} {change(entry)}")
+    told = escape(sides(entry))
+    what = f"{where} {told}" if told else where
+    head = f"{day_element(entry.date)}，{kind_label(entry)}："
+    reason = escape(entry.reason)
+    return head + (reason if entry.kind == WITHDRAWN else f"{what}。{reason}")
 
 
 def _is_on_page(report: Report, at: str) -> bool:
@@ -77,9 +80,12 @@ def kind_label(entry: Correction) -> str:
     return CORRECTION_KINDS[entry.kind]
 
 
-def change(entry: Correction) -> str:
-    """Old, new and why, as HTML."""
-    return f"{escape(entry.old or '空')} → {escape(entry.new or '空')}。{escape(entry.reason)}"
+def sides(entry: Correction) -> str:
+    """What was and what is printed, as far as the entry says."""
+    old, new = ("空" if each == "" else each for each in (entry.old, entry.new))
+    if old is None:
+        return "" if new is None else f"改为 {new}"
+    return f"原为 {old}" if new is None else f"{old} → {new}"
 
 
 def place_name(report: Report, at: str) -> str:

@@ -42,7 +42,8 @@ def last_change(site: Site, report: Report) -> str:
     """
     change = site.history.changes.get(report.file)
     if change is not None:
-        told = f"最近修改 {day_element(change.day)}（提交 {_commit(site.repository, change)}）"
+        commit = _commit(site.repository, change)
+        told = f"最近修改 {day_element(change.day)}（提交 {commit}{_log(site, report, change)}）"
     elif site.is_preview and report.file in site.history.uncommitted:
         told = "有未提交的修改"
     else:
@@ -52,10 +53,14 @@ def last_change(site: Site, report: Report) -> str:
 
 
 def older_states(site: Site, report: Report) -> str:
-    """How to find what the data file was before, with a link to its history where that is known."""
+    """How to find what the data file was before, with a link to its history where that is known.
+
+    "" where git does not tell of the file.
+    """
     change = site.history.changes.get(report.file)
-    path = (PurePosixPath(site.history.folder) / report.file).as_posix()
-    address = change and file_history_address(site.repository, change.commit, path)
+    if change is None and report.file not in site.history.uncommitted:
+        return ""
+    address = change and _history_of(site, report, change)
     name = f"数据文件 {report.file} 的修改历史"
     shown = link(name, address, rel="external") if address else escape(name)
     return f"以前的内容没有删去，留在{shown}里。"
@@ -79,6 +84,17 @@ def _address(repository: str | None, kind: Callable[[Paths], str], rest: str) ->
         if host == name or (name.endswith(".") and host.startswith(name)):
             return f"{repository.rstrip('/').removesuffix('.git')}/{kind(paths)}/{quote(rest)}"
     return None
+
+
+def _log(site: Site, report: Report, change: Change) -> str:
+    """The way to all changes of the file, where that is known."""
+    address = _history_of(site, report, change)
+    return f"，{link('全部修改', address, rel='external')}" if address else ""
+
+
+def _history_of(site: Site, report: Report, change: Change) -> str | None:
+    path = (PurePosixPath(site.history.folder) / report.file).as_posix()
+    return file_history_address(site.repository, change.commit, path)
 
 
 def _commit(repository: str | None, change: Change) -> str:

@@ -25,7 +25,7 @@ def withdrawn_pages(site: Site) -> Iterator[SiteFile]:
             yield SiteFile(
                 uri=report_uri(report),
                 content=_page(site, report, withdrawal),
-                title=report_title(site, report),
+                title=f"{report_title(site, report)}（已撤回）",
                 menu_title=f"{report.year}（已撤回）",
                 parent=agency_uri(report.agency),
                 edit_path=report.path,
@@ -34,8 +34,8 @@ def withdrawn_pages(site: Site) -> Iterator[SiteFile]:
 
 
 def _page(site: Site, report: Report, withdrawal: Correction) -> str:
-    title = report_title(site, report)
-    about = f"{title}已于{day_text(withdrawal.date)}撤回：{withdrawal.reason}"
+    title = f"{report_title(site, report)}（已撤回）"
+    about = f"{report_title(site, report)}已于{day_text(withdrawal.date)}撤回：{withdrawal.reason}"
     return render_page(
         {"title": title, "description": " ".join(about.split())},
         [
@@ -43,10 +43,16 @@ def _page(site: Site, report: Report, withdrawal: Correction) -> str:
             _notice(withdrawal),
             _facts(site, report),
             *correction_list(report, is_shown=False),
-            heading("撤回以前的内容", 2, "older"),
-            element("p", older_states(site, report)),
+            *_older(site, report),
         ],
     )
+
+
+def _older(site: Site, report: Report) -> Iterator[str]:
+    """Where the report is to be found as it was; nothing where git does not tell of its file."""
+    if told := older_states(site, report):
+        yield heading("撤回以前的内容", 2, "older")
+        yield element("p", told)
 
 
 def _notice(withdrawal: Correction) -> str:

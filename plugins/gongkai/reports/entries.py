@@ -78,12 +78,16 @@ class EntryReader(TableReader):
         at = self._place_of(record)
         reason = self.get(record, "reason", self.text)
         kind = self.get(record, "kind", lambda each: self.choice(each, _KINDS))
-        old, new = (self.get(record, side, self.printed) for side in ("old", "new"))
+        old, new = (self.get(record, side, self._side) for side in ("old", "new"))
         return (
             Correction(day, at, reason, kind, old, new) if day and at and reason and kind else None
         )
 
     def printed(self, node: Node) -> str | None:
-        if isinstance(node, Scalar) and node.plain and node.text == "~":
-            return None
-        return self.text(node)
+        """What is printed; None for a blank."""
+        return self._side(node) or None
+
+    def _side(self, node: Node) -> str | None:
+        """What was or is printed; "" for a blank."""
+        is_blank = isinstance(node, Scalar) and node.plain and node.text == "~"
+        return "" if is_blank else self.text(node)

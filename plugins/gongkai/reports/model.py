@@ -149,7 +149,10 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change after publication."""
+    """A change after publication.
+
+    ``old`` and ``new`` are what was and is printed: "" for a blank, None where it does not say.
+    """
 
     date: date
     at: str

@@ -64,8 +64,8 @@ DISCREPANCY_FIELDS = {
 CORRECTION_FIELDS = {
     "date": Field("更正日期", required=True),
     "at": Field("地址", required=True),
-    "old": Field("原来的值"),
-    "new": Field("更正后的值"),
+    "old": Field("原来的值；空格写 ~，不写就不显示"),
+    "new": Field("更正后的值；空格写 ~，不写就不显示"),
     "reason": Field("原因", required=True),
     "kind": Field("种类", required=True),
 }

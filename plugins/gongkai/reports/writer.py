@@ -267,9 +267,11 @@ def _flow(record: _Record) -> str:
 
 
 def _fields(record: _Record, indent: str = "") -> Iterator[str]:
-    """A line for each field that is stated, and a block for a text of several lines."""
+    """A line for each field that is stated, "" for a blank; a block for a text of several lines."""
     for name, value in record.items():
-        if isinstance(value, str) and "\n" in value:
+        if value == "":
+            yield f"{indent}{name}: ~"
+        elif isinstance(value, str) and "\n" in value:
             yield from _block(name, value, indent)
         elif value is not None:
             yield f"{indent}{name}: {_inline(value)}"

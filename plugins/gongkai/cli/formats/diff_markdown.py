@@ -25,7 +25,7 @@ from gongkai.comparison.words import cell_text, check_text, field_label, is_inne
 from gongkai.issues import Issue
 from gongkai.located_yaml import visible
 from gongkai.outputs.model import href
-from gongkai.outputs.report_corrections import kind_label, place_name
+from gongkai.outputs.report_corrections import kind_label, place_name, sides
 from gongkai.render.html import escape_markdown
 from gongkai.reports.model import CellState, Correction, Report
 
@@ -185,9 +185,9 @@ def _check(change: CheckChange) -> str:
 
 def _correction(report: Report, entry: Correction) -> str:
     where = _text(place_name(report, entry.at))
-    old, new = (_code(side) if side else "空" for side in (entry.old, entry.new))
+    told = f" {_text(shown)}" if (shown := sides(entry)) else ""
     reason = _text(entry.reason)
-    return f"{entry.date}，{_text(kind_label(entry))}：{where} {old} → {new}：{reason}"
+    return f"{entry.date}，{_text(kind_label(entry))}：{where}{told}：{reason}"
 
 
 # --- text from data ---------------------------------------------------------------------------
