@@ -48,12 +48,13 @@ serve: $(VENV)/project ## Show the site at SERVE (127.0.0.1:8000); saved changes
 	$(BIN)/mkdocs serve --livereload --dev-addr '$(SERVE)'
 
 check: lint ## Fast: lint, types, layers, the tests without browser and Java, a strict build, verified
-	$(BIN)/pytest $(PYTEST_FLAGS) -m 'not browser and not java and not long'
+	$(BIN)/pytest $(PYTEST_FLAGS) -m 'not browser and not java and not long and not alone'
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/gongkai verify site
 
 test: lint ## Everything; what cannot run on this machine is named at the end, with the reason
-	$(BIN)/pytest $(PYTEST_FLAGS)
+	$(BIN)/pytest $(PYTEST_FLAGS) -m 'not alone'
+	$(BIN)/pytest -m alone
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/gongkai verify site
 

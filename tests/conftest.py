@@ -67,6 +67,13 @@ def vnu_command() -> list[str] | None:
     return [java, "-jar", jar] if java and Path(jar).is_file() else None
 
 
+def lighthouse_command() -> list[str] | None:
+    """How to call Lighthouse, None without Node or its package."""
+    node, package = shutil.which("node"), os.environ.get("GONGKAI_LIGHTHOUSE", "")
+    script = Path(package) / "cli" / "index.js"
+    return [node, str(script)] if node and package and script.is_file() else None
+
+
 def _without_chromium() -> str | None:
     """Why browser tests cannot run."""
     missing = "Chromium is not installed (chromium or google-chrome on PATH)"
@@ -78,6 +85,13 @@ def _without_vnu() -> str | None:
     if shutil.which("java") is None:
         return "Java is not installed"
     return "GONGKAI_VNU_JAR does not name a vnu.jar" if vnu_command() is None else None
+
+
+def _without_lighthouse() -> str:
+    """Why pages cannot be measured."""
+    if shutil.which("node") is None:
+        return "Node is not installed (node on PATH)"
+    return "GONGKAI_LIGHTHOUSE does not name the folder of the package lighthouse"
 
 
 _NEEDS = {"browser": _without_chromium, "java": _without_vnu}
@@ -94,6 +108,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def requires_chromium() -> str:
     """The path of the system's Chromium; the test is left out where there is none."""
     return chromium_path() or pytest.skip(str(_without_chromium()))
+
+
+@pytest.fixture(scope="session")
+def requires_lighthouse() -> list[str]:
+    """The command of Lighthouse; the test is left out where there is none."""
+    return lighthouse_command() or pytest.skip(_without_lighthouse())
 
 
 @pytest.fixture(scope="session")

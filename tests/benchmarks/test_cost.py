@@ -40,6 +40,7 @@ def test_the_sample_holds_fails_and_has_blanks(tmp_path: Path, editions: Edition
     assert 0.0005 < shares[Outcome.FAILS] < 0.02
 
 
+@pytest.mark.alone
 @pytest.mark.long
 def test_rules_on_figures_and_on_prose_keep_their_bounds(
     tmp_path: Path, editions: Editions
@@ -49,6 +50,7 @@ def test_rules_on_figures_and_on_prose_keep_their_bounds(
     assert cost.share(*PROSE) <= PROSE_BOUND
 
 
+@pytest.mark.alone
 @pytest.mark.long
 def test_rules_on_prose_grow_with_the_reports(tmp_path: Path, editions: Editions) -> None:
     # Medians of odd numbers of rounds: one that a neighbour on the machine disturbs does not count.

@@ -43,6 +43,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
+        if self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
         if self.zipped and path.suffix in _TEXTS and path.is_file():
             self._send_zipped(path)
         else:

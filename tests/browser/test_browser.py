@@ -74,6 +74,22 @@ def test_pages_render(visit: Open, at_root: str, path: str) -> None:
     assert page.locator(".md-header").evaluate("e => getComputedStyle(e).position") == "sticky"
 
 
+@pytest.mark.parametrize("path", ["", REPORT])
+def test_a_page_asks_only_for_what_it_shows(visit: Open, at_root: str, path: str) -> None:
+    """Above all not for the sitemap, which grows with the site; its feeds are announced."""
+    page = visit(at_root + path, settled=True).page
+    asked = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+    kinds = {name.rpartition(".")[2] for name in asked if not name.startswith("data:")}
+    assert kinds <= {"css", "js", "png"}
+    assert page.locator("link[rel~=alternate][type='application/atom+xml']").count() == 2
+
+
+def test_the_page_does_not_wait_for_the_themes_script(visit: Open, at_root: str) -> None:
+    page = visit(at_root).page
+    waiting = "script[src]:not([defer], [async], [type=module])"
+    assert page.locator(waiting).count() == 0
+
+
 @pytest.mark.parametrize("path", ["", REPORT, "forms/2019/"])
 def test_pages_render_below_a_path(visit: Open, below_path: str, path: str) -> None:
     page = visit(below_path + path).page

@@ -20,6 +20,8 @@ def test_with_java() -> None: ...
 def test_without() -> None: ...
 
 def test_by_fixture(requires_vnu: list[str]) -> None: ...
+
+def test_with_lighthouse(requires_lighthouse: list[str]) -> None: ...
 """
 CONFIG = (
     "[pytest]\nmarkers =\n    java\n    browser\naddopts = -p no:cacheprovider -p no:randomly\n"
@@ -27,7 +29,7 @@ CONFIG = (
 
 
 def _run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A run of three tests on a machine without Java."""
+    """A run of four tests on a machine without Java and Node."""
     shutil.copy(CONFTEST, folder / "conftest.py")
     (folder / "test_sample.py").write_text(TESTS, encoding="utf-8")
     (folder / "pytest.ini").write_text(CONFIG, encoding="utf-8")
@@ -46,14 +48,15 @@ def _run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_what_is_left_out_is_named_with_its_reason(tmp_path: Path) -> None:
     done = _run(tmp_path)
     assert done.returncode == 0, done.stdout
-    named = "left out: test_sample.py (2 tests) because Java is not installed"
-    assert named in done.stdout.splitlines()
+    named = done.stdout.splitlines()
+    assert "left out: test_sample.py (2 tests) because Java is not installed" in named
+    assert "left out: test_sample.py (1 test) because Node is not installed (node on PATH)" in named
 
 
 def test_nothing_may_be_left_out_where_all_is_required(tmp_path: Path) -> None:
     done = _run(tmp_path, GONGKAI_REQUIRE_ALL="1")
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
-    assert "1 passed, 2 errors" in done.stdout
+    assert "1 passed, 3 errors" in done.stdout
     assert "Java is not installed" in done.stdout
 
 
