@@ -84,6 +84,8 @@ def test_every_gongkai_command_exists(page: Path) -> None:
     known = {name.partition(" ")[2]: context for name, context in commands()}
     for words in words_after(page, "gongkai"):
         command, *rest = words
+        if rest and f"{command} {rest[0]}" in known:  # a command of a group
+            command, *rest = f"{command} {rest[0]}", *rest[1:]
         assert command in known
         parameters = known[command].command.get_params(known[command])
         options = {
@@ -131,9 +133,11 @@ def test_headings_have_ascii_ids(page: Path) -> None:
 def test_decisions_are_numbered_short_and_listed() -> None:
     listed = re.findall(r"\(decisions/(.+?\.md)\)", read(DOCS / "dev" / "architecture.md"))
     assert listed == [path.name for path in ADRS]
-    for number, path in enumerate(ADRS, start=1):
+    numbers = [path.name[:4] for path in ADRS]
+    assert len(set(numbers)) == len(numbers)
+    for number, path in zip(numbers, ADRS, strict=True):
         text = read(path)
-        assert text.startswith(f"# {number:04} ")
+        assert text.startswith(f"# {number} ")
         assert len(text.splitlines()) <= MAX_ADR_LINES
 
 
