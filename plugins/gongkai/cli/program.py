@@ -13,13 +13,14 @@ from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
+from gongkai.cli.export import export
 from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.new import new
 from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (init, agency, new, check, build, index, verify, diff)
+COMMANDS: tuple[click.Command, ...] = (init, agency, new, check, build, index, verify, diff, export)
 
 
 class _Program(click.Group):
@@ -45,6 +46,7 @@ def main() -> None:
       gongkai new 机关 年份             新建一份待填的年报
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
+      gongkai export 机关 年份          写成 Word 文件、网页片段或工作簿
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
       gongkai index 文件夹              给建好的网站做搜索索引
       gongkai diff                      这个分支改了公众看得到的什么
