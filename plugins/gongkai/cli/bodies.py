@@ -36,7 +36,7 @@ def read_body(reports_dir: Path, agency_id: str) -> Agency:
     path = reports_dir / agency_id / AGENCY_FILE
     if not AGENCY_ID.fullmatch(agency_id) or not path.is_file():
         raise click.UsageError(_unknown(reports_dir, agency_id))
-    agency = _sound(load_agency(path, agency_id, _shown(path)))
+    agency = _sound(load_agency(path, agency_id, shown(path)))
     if agency is None:
         raise LookupError(agency_id)  # a body that cannot be read has an error
     return agency
@@ -47,7 +47,7 @@ def read_report(reports_dir: Path, agency_id: str, year: int, editions: Editions
     path = report_path(reports_dir, agency_id, year)
     if not path.is_file():
         return None
-    return _sound(load_report(path, editions, agency_id, _shown(path)))
+    return _sound(load_report(path, editions, agency_id, shown(path)))
 
 
 def report_path(reports_dir: Path, agency_id: str, year: int) -> Path:
@@ -62,7 +62,7 @@ def _sound(loaded: Loaded[T]) -> T:
     return loaded.value
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as issues name it: from the working folder on, where it lies below."""
     full, here = path.absolute(), Path.cwd()
     return (full.relative_to(here) if full.is_relative_to(here) else path).as_posix()
