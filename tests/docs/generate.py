@@ -172,13 +172,18 @@ def _issue(code: str) -> str:
 
 
 def commands() -> Iterator[tuple[str, click.Context]]:
-    """Every command by its full name, the group first."""
-    top = click.Context(gongkai, info_name="gongkai")
-    yield "gongkai", top
-    for name in gongkai.list_commands(top):
-        command = gongkai.get_command(top, name)
-        if command is not None:
-            yield f"gongkai {name}", click.Context(command, info_name=name, parent=top)
+    """Every command by its full name, each group before what it holds."""
+    yield from _commands(click.Context(gongkai, info_name="gongkai"))
+
+
+def _commands(context: click.Context) -> Iterator[tuple[str, click.Context]]:
+    yield context.command_path, context
+    group = context.command
+    if isinstance(group, click.Group):
+        for name in sorted(group.commands):
+            yield from _commands(
+                click.Context(group.commands[name], info_name=name, parent=context)
+            )
 
 
 def _help(name: str) -> str:

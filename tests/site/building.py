@@ -136,7 +136,7 @@ class Project:
         """A strict build, which may fail."""
         if not (self.root / "mkdocs.yml").exists():
             self.configure()
-        return mkdocs(self.root / "mkdocs.yml", self.root / site, **environment)
+        return mkdocs(self.root / "mkdocs.yml", self.root / site, -1, **environment)
 
 
 def dump(record: object) -> str:

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[CheckResult]:
     edition = subject.report.edition
     if edition is None:  # before 2019 other regulations were in force
         return
-    deadline = _deadline(subject.agency, subject.report.year)
+    deadline = deadline_of(subject.agency, subject.report.year)
     if deadline is not None:
         yield _published_by(subject, deadline)
     yield from _notices(subject, edition)
@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[CheckResult]:
 # --- deadline ---------------------------------------------------------------------------------
 
 
-def _deadline(agency: Agency, year: int) -> date | None:
+def deadline_of(agency: Agency, year: int) -> date | None:
     """The last day for the report on a year; None where the law sets none.
 
     条例 art. 49 speaks of departments from the county up and of local governments from the county

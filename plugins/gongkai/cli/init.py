@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from gongkai.build import Settings, load_site
-from gongkai.cli.run import fails
+from gongkai.cli.agency_options import (
+    ID_QUESTION,
+    KIND_HELP,
+    NAME_QUESTION,
+    agency_id,
+    asked,
+    kind_choice,
+    refuse_bad_data,
+)
 from gongkai.cli.writing import write_new
 from gongkai.forms.loader import load_editions
-from gongkai.issues import Severity
-from gongkai.reports.agency import AGENCY_ID, KIND_LABELS, AgencyKind
+from gongkai.reports.agency import AgencyKind
 from gongkai.reports.loader import LAST_YEAR
 from gongkai.reports.tables import FIRST_FORM_YEAR
 from gongkai.scaffold.requirement import UNKNOWN, own_requirement
 from gongkai.scaffold.site import NewSite, site_texts
 
-_KINDS = "、".join(f"{kind} {label}" for kind, label in KIND_LABELS.items())
-
 
 def _last_year() -> int:
     """The year on which reports are due now."""
     return datetime.now(UTC).year - 1
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _asked(question: str, usual: str) -> Callable[[], str]:
-    """Asks on a terminal where nothing was written; anywhere else the usual answer is taken."""
-    return lambda: click.prompt(question, default=usual) if _is_terminal() else usual
-
-
-def _agency_id(_: click.Context, option: click.Parameter, text: str) -> str:
-    """An id that can name a folder; what else an id must not be the reader of data says."""
-    if not AGENCY_ID.fullmatch(text):
-        message = f"“{text}”不能作标识：用小写字母、数字和连字符，至多 64 个字符"
-        raise click.BadParameter(message, param=option)
-    return text
 
 
 def _address(_: click.Context, option: click.Parameter, text: str) -> str:
@@ -57,24 +41,24 @@ def _address(_: click.Context, option: click.Parameter, text: str) -> str:
 @click.option(
     "--agency",
     metavar="标识",
-    default=_asked("机关的标识（小写拼音或英文，就是网址，定了不要改）", "my-bureau"),
+    default=asked(ID_QUESTION, "my-bureau"),
     show_default="my-bureau",
-    callback=_agency_id,
+    callback=agency_id,
     help="第一个机关的标识：小写字母、数字和连字符，就是它的网址，定了不要改。",
 )
 @click.option(
     "--name",
     metavar="名称",
-    default=_asked("机关的正式全称", "某某市某某局"),
+    default=asked(NAME_QUESTION, "某某市某某局"),
     show_default="某某市某某局",
     help="机关的正式全称。",
 )
 @click.option(
     "--kind",
-    type=click.Choice([kind.value for kind in AgencyKind]),
+    type=kind_choice,
     default=AgencyKind.DEPARTMENT.value,
     show_default=True,
-    help=f"类别：{_KINDS}。",
+    help=KIND_HELP,
 )
 @click.option(
     "--year",
@@ -128,24 +112,9 @@ def init(  # noqa: PLR0913 - one parameter an option
         requirement=own_requirement(),
     )
     texts = site_texts(site)
-    _refuse_bad_data(texts)
+    refuse_bad_data(texts)
     write_new(texts, folder)
     _tell(site, folder, len(texts))
-
-
-def _refuse_bad_data(texts: Mapping[str, str]) -> None:
-    """What the reader of data says of what was typed: an id or a name that cannot be."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-init-") as folder:
-        write_new(texts, Path(folder) / "site")
-        root = Path(folder) / "site"
-        issues = load_site(Settings(root / "reports", root, drafts=True)).issues
-    if fails(issues, strict=True):
-        told = dict.fromkeys(
-            f"{each.message}{f'：{each.hint}' if each.hint else ''}"
-            for each in issues
-            if each.severity is not Severity.HINT
-        )
-        raise click.UsageError("；".join(told))
 
 
 def _tell(site: NewSite, folder: Path, count: int) -> None:

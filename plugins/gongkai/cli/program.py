@@ -8,17 +8,33 @@ from typing import Any
 
 import click
 
+from gongkai.cli.agency import agency
 from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
+from gongkai.cli.export import export
+from gongkai.cli.fmt import fmt
 from gongkai.cli.index import index
 from gongkai.cli.init import init
+from gongkai.cli.new import new
 from gongkai.cli.seal import seal
 from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (init, check, build, index, seal, verify, diff)
+COMMANDS: tuple[click.Command, ...] = (
+    init,
+    agency,
+    new,
+    fmt,
+    check,
+    build,
+    index,
+    seal,
+    verify,
+    diff,
+    export,
+)
 
 
 class _Program(click.Group):
@@ -40,8 +56,12 @@ def main() -> None:
     \b
     常用：
       gongkai init 文件夹               新建一个网站
+      gongkai agency add 标识           添加一个机关
+      gongkai new 机关 年份             新建一份待填的年报
+      gongkai fmt                       把数据文件整理成统一的写法
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
+      gongkai export 机关 年份          写成 Word 文件、网页片段或工作簿
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
       gongkai index 文件夹              给建好的网站做搜索索引
       gongkai seal 文件夹               再给它加上内容安全策略和校验和

@@ -116,19 +116,24 @@ def _make_folders(folder: Path, undo: ExitStack) -> None:
         undo.callback(folder.rmdir)
 
 
-# --- one text -----------------------------------------------------------------------------------
+# --- one file -----------------------------------------------------------------------------------
 
 
 def write_text(text: str, path: Path) -> None:
-    """Puts a text into a file; whoever reads it meets the old text or the new, never a part.
+    """Puts a text into a file, as ``write_bytes`` does."""
+    write_bytes(_utf8(text), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Puts bytes into a file; whoever reads it meets the old ones or the new, never a part.
 
     A link is followed. What is no regular file, such as a pipe, is written to as it is.
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(_utf8(text))
+            path.write_bytes(data)
         else:
-            replace_file(path.resolve(), _utf8(text))
+            replace_file(path.resolve(), data)
     except OSError as error:
         raise _cannot_write(path, error) from error
 

@@ -46,8 +46,12 @@ def agency_of(site: Site, report: Report) -> Agency:
 
 def report_title(site: Site, report: Report) -> str:
     """The title as printed, or the usual one."""
-    usual = f"{agency_of(site, report).name}{report.year}年政府信息公开工作年度报告"
-    return report.title or usual
+    return title_of(report, agency_of(site, report))
+
+
+def title_of(report: Report, agency: Agency) -> str:
+    """The same of a report by its body."""
+    return report.title or f"{agency.name}{report.year}年政府信息公开工作年度报告"
 
 
 def show_day(day: date | None) -> str:

@@ -18,7 +18,7 @@ from gongkai.outputs.report_facts import (
     report_title,
 )
 from gongkai.outputs.report_sentence import description, sentence
-from gongkai.outputs.report_tables import FormTables, extra_table, filled_rows, legend
+from gongkai.outputs.report_tables import FormTables, extra_table, filled_rows, legend, notes_of
 from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
 from gongkai.outputs.withdrawn_pages import withdrawn_pages
@@ -148,10 +148,8 @@ def _not_printed(table: Table, label: str) -> str:
 
 def _notes(report: Report, section: Section) -> str:
     """The footnotes that belong to a section, numbered as their marks are."""
-    tables = set(section.tables)
     items = [
         element("li", escape(note.text), id=f"note-{number}", value=number)
-        for number, note in enumerate(report.notes, start=1)
-        if note.at == section.id or note.at.partition(".")[0].partition("/")[0] in tables
+        for number, note in notes_of(report, section)
     ]
     return element("ol", "\n".join(["", *items, ""]), class_="gk-notes") if items else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.forms.model import Header, Table, leaves
+from gongkai.forms.model import Header, Section, Table, leaves
 from gongkai.outputs.glossary import term_link
 from gongkai.outputs.long_table import cells_in
 from gongkai.outputs.model import Site, report_uri
@@ -20,7 +21,7 @@ from gongkai.render.table import (
     render_table,
     table_frame,
 )
-from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Report
+from gongkai.reports.model import BLANK, Cell, CellState, ExtraTable, Note, Report
 
 
 class FormTables:
@@ -47,7 +48,7 @@ class FormTables:
             report,
             table,
             table.caption or section_label,
-            _printed_rows(report, table),
+            printed_rows(report, table),
             _note_marks(report, signs or {}),
         )
         return self._frame(printed).fill(_cells(printed, targets or {}))
@@ -129,7 +130,7 @@ def _layout(site: Site, printed: _Printed) -> TableLayout:
     )
 
 
-def _printed_rows(report: Report, table: Table) -> tuple[Header, ...]:
+def printed_rows(report: Report, table: Table) -> tuple[Header, ...]:
     """The form's rows; a group that the report gives as one row becomes that row."""
     if not any(report.is_collapsed(table, path) for path in report.rows(table)):
         return table.rows
@@ -140,6 +141,13 @@ def _collapse(header: Header, report: Report, table: Table) -> Header:
     if header.children and header.path in report.rows(table):
         return replace(header, children=())
     return replace(header, children=tuple(_collapse(row, report, table) for row in header.children))
+
+
+def notes_of(report: Report, section: Section) -> Iterator[tuple[int, Note]]:
+    """The footnotes that belong to a section, each with its number in the report."""
+    for number, note in enumerate(report.notes, start=1):
+        if note.at == section.id or re.split(r"[./]", note.at)[0] in section.tables:
+            yield number, note
 
 
 def _note_marks(report: Report, signs: Mapping[str, str]) -> dict[str, str]:
@@ -182,7 +190,7 @@ def filled_rows(report: Report, tables: Sequence[Table]) -> str:
 
 
 def _filled_rows_of(report: Report, table: Table) -> Iterator[str]:
-    for row in leaves(_printed_rows(report, table)):
+    for row in leaves(printed_rows(report, table)):
         cells = zip(table.column_leaves, report.rows(table).get(row.path, ()), strict=False)
         figures = [(column, cell) for column, cell in cells if is_filled(cell) and cell.value != 0]
         if figures:
@@ -216,7 +224,7 @@ def column_name(table: Table, column: Header) -> str:
 
 def extra_table(table: ExtraTable) -> str:
     """A table of the body's own, its note below it."""
-    columns = _extra_columns(table)
+    columns = extra_columns(table)
     rows = tuple(
         Header(id=f"r{number}", path=f"r{number}", label=row[0] or "")
         for number, row in enumerate(table.rows, start=1)
@@ -224,7 +232,7 @@ def extra_table(table: ExtraTable) -> str:
     by_path = {row.path: texts for row, texts in zip(rows, table.rows, strict=True)}
 
     def cell(row: Header, column: Header) -> CellHtml:
-        return _extra_cell(by_path[row.path][_column_number(column)])
+        return _extra_cell(by_path[row.path][extra_column_number(column)])
 
     layout = TableLayout(
         id=f"extra-{table.id}",
@@ -246,7 +254,7 @@ def _extra_cell(text: str | None) -> CellHtml:
     return CellHtml(escape(text), "" if is_figure else "gov-text")
 
 
-def _extra_columns(table: ExtraTable) -> tuple[Header, ...]:
+def extra_columns(table: ExtraTable) -> tuple[Header, ...]:
     """The column tree that the header rows spell: equal neighbours join, ``~`` continues above."""
     width = len(table.header[0])
     chains = [
@@ -273,5 +281,6 @@ def _tree(chains: list[tuple[int, list[str]]], above: str) -> tuple[Header, ...]
     return tuple(headers)
 
 
-def _column_number(column: Header) -> int:
+def extra_column_number(column: Header) -> int:
+    """Which entry of a row stands in a leaf column of an extra table."""
     return int(column.path.rpartition(".")[2].removeprefix("c"))

@@ -45,7 +45,7 @@ MADE_BY = (
 
 _MOST_IN_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,  # otherwise it keeps its parts in files
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -79,7 +79,7 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 def workbook(title: str, day: date, sheets: Iterable[SheetContent]) -> bytes:
     """The bytes of a workbook that says it was made on ``day``."""
     data = io.BytesIO()
-    with Workbook(data, _OPTIONS) as book:
+    with Workbook(data, OPTIONS) as book:
         created = datetime.combine(max(day, FIRST_DAY), time())
         book.set_properties({"title": title, "created": created})
         bold, as_text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})

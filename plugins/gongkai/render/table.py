@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms.model import Header, leaves
+from gongkai.render.header_tree import DEEP_STUB, breadth, chains, levels, stub_depth
 from gongkai.render.html import attribute_list, element, escape
-
-# From this depth on, the outermost group of rows is narrow and printed upright.
-_DEEP_STUB = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ _CELL = "\0"
 
 def table_frame(layout: TableLayout) -> TableFrame:
     """The layout's table with a slot for every cell."""
-    stub = _stub_depth(layout.rows)
+    stub = stub_depth(layout.rows)
     columns = tuple((each, _column_ids(layout, each)) for each in leaves(layout.columns))
     body = _Body(layout, stub, columns)
     table = _around(layout, stub, (_row_group(body, row) for row in layout.rows))
@@ -164,34 +162,22 @@ def _colgroups(layout: TableLayout, stub: int) -> Iterator[str]:
     if stub:
         yield f'<colgroup span="{stub}"></colgroup>'
     for column in layout.columns:
-        yield f'<colgroup span="{_breadth(column)}"></colgroup>'
+        yield f'<colgroup span="{breadth(column)}"></colgroup>'
 
 
 # --- column headers ---------------------------------------------------------------------------
 
 
 def _head(layout: TableLayout, stub: int) -> Iterator[str]:
-    depth = max((_depth(column) for column in layout.columns), default=0)
-    levels = [list(_level(layout.columns, level)) for level in range(depth)]
+    lines = levels(layout.columns)
     rows = [
-        "".join(_column_header(layout, column, above, depth - level) for column, above in headers)
-        for level, headers in enumerate(levels)
+        "".join(_column_header(layout, *header, len(lines) - level) for header in headers)
+        for level, headers in enumerate(lines)
     ]
     if layout.columns_label:
         rows.insert(0, _columns_label(layout))
     rows[0] = _corner(layout, stub, len(rows)) + rows[0]
     yield from (element("tr", row) for row in rows)
-
-
-def _level(
-    columns: Sequence[Header], level: int, above: tuple[Header, ...] = ()
-) -> Iterator[tuple[Header, tuple[Header, ...]]]:
-    """The headers that begin at a level, each with the groups above it."""
-    for column in columns:
-        if level == 0:
-            yield column, above
-        else:
-            yield from _level(column.children, level - 1, (*above, column))
 
 
 def _columns_label(layout: TableLayout) -> str:
@@ -213,7 +199,7 @@ def _column_header(
     layout: TableLayout, column: Header, above: tuple[Header, ...], height: int
 ) -> str:
     spans: dict[str, str | int | None] = (
-        {"scope": "colgroup", "colspan": _breadth(column)}
+        {"scope": "colgroup", "colspan": breadth(column)}
         if column.children
         else {"scope": "col", "rowspan": _span(height)}
     )
@@ -239,20 +225,8 @@ class _Body:
 
 def _row_group(body: _Body, top: Header) -> str:
     """One top row and everything below it."""
-    rows = [_row(body, chain, opened) for chain, opened in _chains((top,))]
+    rows = [_row(body, chain, opened) for chain, opened in chains((top,))]
     return element("tbody", "\n".join(["", *rows, ""]))
-
-
-def _chains(
-    rows: Sequence[Header], above: tuple[Header, ...] = (), opened: int = 0
-) -> Iterator[tuple[tuple[Header, ...], int]]:
-    """Each leaf row with its groups, and at which level its first new header stands."""
-    for position, row in enumerate(rows):
-        level = opened if position == 0 else len(above)
-        if row.children:
-            yield from _chains(row.children, (*above, row), level)
-        else:
-            yield (*above, row), level
 
 
 def _row(body: _Body, chain: tuple[Header, ...], opened: int) -> str:
@@ -268,7 +242,7 @@ def _row(body: _Body, chain: tuple[Header, ...], opened: int) -> str:
 def _slots(body: _Body) -> Iterator[_Slot]:
     layout = body.layout
     for top in layout.rows:
-        for chain, _ in _chains((top,)):
+        for chain, _ in chains((top,)):
             named = [f" {layout.id}.{header.path}" for header in chain] if body.stub else ()
             row_ids = "".join(named)
             for column, column_ids in body.columns:
@@ -279,11 +253,11 @@ def _slots(body: _Body) -> Iterator[_Slot]:
 def _row_header(layout: TableLayout, chain: tuple[Header, ...], stub: int) -> str:
     header, above = chain[-1], chain[:-1]
     spans: dict[str, str | int | None] = (
-        {"scope": "rowgroup" if not above else "row", "rowspan": _span(_breadth(header))}
+        {"scope": "rowgroup" if not above else "row", "rowspan": _span(breadth(header))}
         if header.children
         else {"scope": "row", "colspan": _span(stub - len(above))}
     )
-    is_spine = header.children and not above and stub >= _DEEP_STUB
+    is_spine = header.children and not above and stub >= DEEP_STUB
     return element(
         "th",
         layout.row_label(header),
@@ -312,23 +286,6 @@ def _column_ids(layout: TableLayout, column: Header) -> str:
 
 def _columns_label_id(layout: TableLayout) -> str:
     return f"{layout.id}.columns_label"
-
-
-# --- measures ---------------------------------------------------------------------------------
-
-
-def _depth(header: Header) -> int:
-    return 1 + max((_depth(child) for child in header.children), default=0)
-
-
-def _breadth(header: Header) -> int:
-    return sum(1 for _ in header.leaves())
-
-
-def _stub_depth(rows: Sequence[Header]) -> int:
-    """How many columns the row labels take; none where no row has a label."""
-    labelled = any(header.label for row in rows for header in row.walk())
-    return max((_depth(row) for row in rows), default=0) if labelled else 0
 
 
 def _span(count: int) -> int | None:

@@ -142,7 +142,11 @@ _LEVELS = {level: level for level in LEVEL_LABELS}
 
 def load_agency(path: Path, agency_id: str, shown_as: str | None = None) -> Loaded[Agency | None]:
     """The body described by a file; None if the file cannot be read or lacks what is required."""
-    loaded = read_yaml(path, shown_as)
+    return agency_of(read_yaml(path, shown_as), agency_id)
+
+
+def agency_of(loaded: Loaded[LocatedDocument | None], agency_id: str) -> Loaded[Agency | None]:
+    """The same of a document that has been read."""
     if loaded.value is None:
         return Loaded(None, loaded.issues)
     reader = _AgencyReader(loaded.value)

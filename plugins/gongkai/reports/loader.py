@@ -51,7 +51,13 @@ def load_report(
     path: Path, editions: Editions, agency: str, shown_as: str | None = None
 ) -> Loaded[Report | None]:
     """The report in a file, None if not even its year can be read; with every issue of the file."""
-    loaded = read_yaml(path, shown_as)
+    return report_of(read_yaml(path, shown_as), path, editions, agency)
+
+
+def report_of(
+    loaded: Loaded[LocatedDocument | None], path: Path, editions: Editions, agency: str
+) -> Loaded[Report | None]:
+    """The same of a document that has been read, as if it stood in the file."""
     if loaded.value is None:
         return Loaded(None, loaded.issues)
     reader = _ReportReader(loaded.value, editions, path.parent / FILES_FOLDER)

@@ -1,31 +1,52 @@
-"""A report to fill in: every cell of the form blank, everything else commented out."""
+"""A report to fill in: the cells of the form blank, everything else commented out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from gongkai.forms.model import FormEdition
-from gongkai.reports.model import BLANK, Report
-from gongkai.reports.writer import dump_report, dump_text
+from gongkai.forms.model import CellAddress, FormEdition, Table
+from gongkai.reports.model import BLANK, Cell, Report, Row
+from gongkai.reports.writer import dump_report, dump_text, report_heading
 
 
-def skeleton(form: FormEdition, year: int, signer: str, first_step: str) -> str:
+def skeleton(  # noqa: PLR0913 - what stands in it
+    form: FormEdition,
+    year: int,
+    signer: str,
+    first_step: str,
+    cells: Mapping[CellAddress, Cell] = MappingProxyType({}),
+    remarks: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """A report file on a form that is a draft; ``first_step`` is what to do with the file first.
 
-    ``signer`` is the body that signs. There is no sample text: what is uncommented and left empty
-    is an issue, so that nothing made up can be published.
+    ``signer`` is the body that signs, ``cells`` are those that are known already, and ``remarks``
+    say by row where they come from. There is no sample text: what is uncommented and left empty is
+    an issue, so that nothing made up can be published.
     """
-    tables = {
-        table.id: {row.path: (BLANK,) * len(table.column_leaves) for row in table.row_leaves}
-        for table in form.tables
+    tables = {table.id: _rows(table, cells) for table in form.tables}
+    report = Report("", year, form, tables=tables)
+    lines = dump_report(report, signer, remarks=remarks).splitlines()
+    return "\n".join([*_head(report, form, signer, first_step), *_from_tables_on(lines)]) + "\n"
+
+
+def _rows(table: Table, cells: Mapping[CellAddress, Cell]) -> dict[str, Row]:
+    return {
+        row.path: tuple(
+            cells.get(CellAddress(table.id, row.path, column.path), BLANK)
+            for column in table.column_leaves
+        )
+        for row in table.row_leaves
     }
-    lines = dump_report(Report("", year, form, tables=tables)).splitlines()
-    cells = lines[lines.index("tables:") :]
-    return "\n".join([*_head(form, year, signer, first_step), *cells]) + "\n"
 
 
-def _head(form: FormEdition, year: int, signer: str, first_step: str) -> Iterator[str]:
-    yield f"# 骨架：{form.id} 版表式（{form.document}），自 {form.from_year} 年的年报起。"
+def _from_tables_on(lines: list[str]) -> list[str]:
+    return lines[lines.index("tables:") :]
+
+
+def _head(report: Report, form: FormEdition, signer: str, first_step: str) -> Iterator[str]:
+    year = report.year
+    yield f"# {report_heading(report, signer)}"
     yield f"# {first_step}"
     yield "# 原文空着的格留 ~（空不是 0）。要用下面以“# ”开头的行，就删去行首的“# ”。"
     yield f"year: {year}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from gongkai.fields import YAML_WORDS, Fields
@@ -41,24 +43,29 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 
 
 def dump_report(
-    report: Report, agency_name: str | None = None, form: FormEdition | None = None
+    report: Report,
+    agency_name: str | None = None,
+    form: FormEdition | None = None,
+    remarks: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The text of a report's file: loading it gives an equal report.
 
     ``agency_name`` stands in the comment on top. ``form`` is needed only for prose from before the
     first form: the edition whose sections it borrows, which for the loader is the oldest.
+    ``remarks`` are put in brackets behind the labels of rows, by address (``requests.carried_in``).
     """
     lines = [
-        f"# {_heading(report, agency_name)}",
+        f"# {report_heading(report, agency_name)}",
         *_head(report),
         *_prose(report, report.edition or form),
-        *_tables(report),
+        *_tables(report, remarks),
         *_additions(report),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _heading(report: Report, agency_name: str | None) -> str:
+def report_heading(report: Report, agency_name: str | None) -> str:
+    """What the comment on top of a report's file says."""
     form = report.edition
     shown = f"，{form.id} 版表式（{form.document}）" if form else ""
     return f"{agency_name or report.agency} {report.year} 年政府信息公开工作年度报告{shown}"
@@ -105,34 +112,49 @@ def _parts(name: str, prose: Narrative) -> Iterator[str]:
 # --- tables of the form -----------------------------------------------------------------------
 
 
-def _tables(report: Report) -> Iterator[str]:
+def _tables(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     if report.edition is None or not report.tables:
         return
     yield "tables:"
     for table in report.edition.tables:
         if table.id in report.tables:
-            yield from _table(table, report.rows(table))
+            yield from _table(table, report.rows(table), remarks)
 
 
-def _table(table: Table, rows: Mapping[str, Row]) -> Iterator[str]:
+def _table(table: Table, rows: Mapping[str, Row], remarks: Mapping[str, str]) -> Iterator[str]:
     printed = [
-        (row, _cells(table, row, rows[row.path])) for row in walk(table.rows) if row.path in rows
+        _PrintedRow(row.path, _cells(table, row, rows[row.path]), _comment(table, row, remarks))
+        for row in walk(table.rows)
+        if row.path in rows
     ]
     if not printed:
         yield f"  {table.id}: {{}}"
     elif len(table.row_leaves) == 1 and len(table.column_leaves) > MAX_POSITIONS:
         yield f"  {table.id}:"
-        for row, cells in printed:
-            yield f"    {row.path}:"
-            yield from _cell_by_cell(table, cells)
+        for row in printed:
+            yield f"    {row.path}:" + (f" # {row.comment}" if row.comment else "")
+            yield from _cell_by_cell(table, row.cells)
     else:
         yield from _row_by_row(table, printed)
 
 
-def _row_by_row(table: Table, rows: Iterable[tuple[Header, list[str]]]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _PrintedRow:
+    path: str
+    cells: list[str]
+    comment: str
+
+
+def _comment(table: Table, row: Header, remarks: Mapping[str, str]) -> str:
+    """The label of a row, and what else is to be said of it."""
+    remark = remarks.get(f"{table.id}.{row.path}")
+    return f"{row.label}（{remark}）" if remark else row.label
+
+
+def _row_by_row(table: Table, rows: Iterable[_PrintedRow]) -> Iterator[str]:
     """A line a row, the labels of the columns above the first cell, the row's own behind."""
     lines = list(
-        _aligned([(row.path, f"[{', '.join(cells)}]", row.label) for row, cells in rows], 4)
+        _aligned([(row.path, f"[{', '.join(row.cells)}]", row.comment) for row in rows], 4)
     )
     labels = " ".join(column.label for column in table.column_leaves)
     yield f"{f'  {table.id}:':<{lines[0].index('[') - 1}} # {labels}"

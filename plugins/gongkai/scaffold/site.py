@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from gongkai.forms.model import FormEdition
 from gongkai.render.html import escape_markdown
-from gongkai.reports.agency import AgencyKind
+from gongkai.reports.agency import Agency, AgencyKind
+from gongkai.reports.agency_writer import dump_agency
 from gongkai.reports.skeleton import skeleton
 from gongkai.reports.writer import dump_text
 
@@ -62,7 +63,7 @@ def site_texts(site: NewSite) -> dict[str, str]:
 
 
 def _agency(site: NewSite) -> str:
-    return f"name: {dump_text(site.name)}\nkind: {site.kind}\n"
+    return dump_agency(Agency(site.agency, site.name, site.kind))
 
 
 def _filled(site: NewSite, path: str, template: str) -> str:

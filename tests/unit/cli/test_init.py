@@ -156,7 +156,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path, option: str, value: str, told
 
 def test_it_asks_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("init", str(tmp_path / "piped")).stdout.startswith("建好了")
-    monkeypatch.setattr("gongkai.cli.init._is_terminal", lambda: True)
+    monkeypatch.setattr("gongkai.cli.agency_options.is_terminal", lambda: True)
     arguments = ["init", str(tmp_path / "asked"), *YEAR]
     result = CliRunner().invoke(main, arguments, input="fagai\n某市发改委\n")
     assert result.exit_code == 0, result.output
