@@ -183,9 +183,9 @@ def _keep(folder: Path, build: Build) -> None:
 def real_site(
     factory: pytest.TempPathFactory, address: str = "https://example.org/", name: str = "real"
 ) -> Build:
-    """The real site, built for an address."""
+    """The real site, built for an address, as if it lay in no repository: that has many states."""
 
     def make(folder: Path) -> Build:
-        return mkdocs(CONFIG, folder / "site", SITE_URL=address)
+        return mkdocs(CONFIG, folder / "site", SITE_URL=address, GIT_DIR=os.devnull)
 
     return built(once(factory, name, make))

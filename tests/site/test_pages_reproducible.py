@@ -24,8 +24,6 @@ def test_two_builds_are_equal_byte_for_byte(real: Build, tmp_path: Path) -> None
     for folder in ("docs", "reports"):
         shutil.copytree(ROOT / folder, project / folder)
     shutil.copy(CONFIG, project)
-    if (ROOT / ".git").is_dir():  # the pages tell the commit of their data
-        shutil.copytree(ROOT / ".git", project / ".git")
     # Neither the time zone, nor the order of sets, nor the language of the machine, nor who may
     # read new files may matter.
     again = mkdocs(

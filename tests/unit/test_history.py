@@ -181,6 +181,17 @@ def test_the_page_names_the_commit_and_leads_to_it(site: Path) -> None:
     assert page(site, preview=True) == shown
 
 
+def test_two_clones_of_a_commit_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    write(site, FILE, f"{(site / 'reports' / FILE).read_text(encoding='utf-8')}\n")
+    commit_all(site)
+    git(site, "tag", "v1")  # which the clone without tags lacks
+    clone = tmp_path / "elsewhere 别处"
+    git(tmp_path, "clone", "--quiet", "--no-tags", str(site), str(clone))
+    git(clone, "switch", "--quiet", "--detach", "HEAD")
+    assert "最近修改" in page(site)
+    assert page(clone) == page(site)
+
+
 def test_the_notice_of_a_withdrawn_report_leads_to_older_states(site: Path) -> None:
     text = (site / "reports" / FILE).read_text(encoding="utf-8")
     entry = "{date: 2025-05-01, at: overview, reason: 重新核实, kind: withdrawn}"
