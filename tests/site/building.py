@@ -52,8 +52,13 @@ class Build:
         return sorted(self.site.rglob("index.html"))
 
 
-def mkdocs(config: Path, site: Path, umask: int = -1, **environment: str) -> Build:
-    """``mkdocs build --strict``, which may fail; ``umask`` is that of the process, -1 for ours."""
+def mkdocs(config: Path, site: Path, **environment: str) -> Build:
+    """``mkdocs build --strict``, which may fail."""
+    return mkdocs_of(-1, config, site, **environment)
+
+
+def mkdocs_of(umask: int, config: Path, site: Path, **environment: str) -> Build:
+    """The same by somebody whose new files have this mask; -1 for ours."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(  # noqa: PLW1510 - the caller judges the exit code
         [*command, "--config-file", str(config), "--site-dir", str(site)],

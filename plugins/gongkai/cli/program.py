@@ -14,11 +14,12 @@ from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
 from gongkai.cli.index import index
 from gongkai.cli.init import init
+from gongkai.cli.pack import pack
 from gongkai.cli.seal import seal
 from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (init, check, build, index, seal, verify, diff)
+COMMANDS: tuple[click.Command, ...] = (init, check, build, index, seal, pack, verify, diff)
 
 
 class _Program(click.Group):
@@ -45,6 +46,7 @@ def main() -> None:
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
       gongkai index 文件夹              给建好的网站做搜索索引
       gongkai seal 文件夹               再给它加上内容安全策略和校验和
+      gongkai pack 文件夹 --out 文件    装进一个不用服务器也能看的 ZIP 文件
       gongkai diff                      这个分支改了公众看得到的什么
 
     每个命令的写法和例子：gongkai 命令 --help
