@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Puts bytes into a file that is filled aside and then renamed; OSError leaves the old one."""
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A place to fill aside, which is then renamed; after an error the old file is still there."""
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:40]}-") as folder:
         aside = Path(folder) / "new"
-        aside.write_bytes(data)
+        yield aside
         aside.replace(path)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Puts bytes into a file."""
+    with replaced(path) as aside:
+        aside.write_bytes(data)
 
 
 def renew_file(path: Path, data: bytes) -> bool:

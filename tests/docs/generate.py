@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from mkdocs.config.base import BaseConfigOption
 
 from gongkai.cli import main as gongkai
+from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.formats.diff_json import schema as diff_schema
 from gongkai.cli.formats.json_report import schema as check_schema
 from gongkai.fields import Field, Fields
@@ -173,6 +174,7 @@ def _issue(code: str) -> str:
 
 def commands() -> Iterator[tuple[str, click.Context]]:
     """Every command by its full name, each group before what it holds."""
+    speak_chinese()  # a command keeps the help option that it has once made
     yield from _commands(click.Context(gongkai, info_name="gongkai"))
 
 

@@ -53,8 +53,13 @@ class Build:
         return [each for each in found if b'http-equiv="refresh"' not in each.read_bytes()]
 
 
-def mkdocs(config: Path, site: Path, umask: int = -1, **environment: str) -> Build:
-    """``mkdocs build --strict``, which may fail; ``umask`` is that of the process, -1 for ours."""
+def mkdocs(config: Path, site: Path, **environment: str) -> Build:
+    """``mkdocs build --strict``, which may fail."""
+    return mkdocs_of(-1, config, site, **environment)
+
+
+def mkdocs_of(umask: int, config: Path, site: Path, **environment: str) -> Build:
+    """The same by somebody whose new files have this mask; -1 for ours."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(  # noqa: PLW1510 - the caller judges the exit code
         [*command, "--config-file", str(config), "--site-dir", str(site)],
@@ -136,7 +141,7 @@ class Project:
         """A strict build, which may fail."""
         if not (self.root / "mkdocs.yml").exists():
             self.configure()
-        return mkdocs(self.root / "mkdocs.yml", self.root / site, -1, **environment)
+        return mkdocs(self.root / "mkdocs.yml", self.root / site, **environment)
 
 
 def dump(record: object) -> str:

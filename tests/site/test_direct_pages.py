@@ -29,7 +29,7 @@ def test_the_real_site_is_the_same_without_it(real: Build, tmp_path: Path) -> No
     }
     (tmp_path / "mkdocs.yml").write_text(dump(config), encoding="utf-8")
     environment = {"SITE_URL": "https://example.org/", "GIT_DIR": os.devnull}
-    plain = built(mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site", -1, **environment))
+    plain = built(mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site", **environment))
     ours, theirs = (_pages(each) for each in (real, plain))
     assert len(ours) > 100
     assert ours == theirs

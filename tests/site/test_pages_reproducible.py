@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.outputs import feeds
 from gongkai.outputs.downloads import CHECKSUMS, MANIFEST
 from gongkai.site_index import BUNDLE
-from tests.site.building import CONFIG, ROOT, Build, built, folder_state, mkdocs
+from tests.site.building import CONFIG, ROOT, Build, built, folder_state, mkdocs_of
 
 
 def _differing(first: Path, second: Path) -> list[str]:
@@ -26,14 +26,14 @@ def test_two_builds_are_equal_byte_for_byte(real: Build, tmp_path: Path) -> None
     shutil.copy(CONFIG, project)
     # Neither the time zone, nor the order of sets, nor the language of the machine, nor who may
     # read new files may matter.
-    again = mkdocs(
+    again = mkdocs_of(
+        0o077,
         project / CONFIG.name,
         tmp_path / "site",
         SITE_URL="https://example.org/",
         TZ="Pacific/Kiritimati",
         PYTHONHASHSEED="4242",
         LC_ALL="C",
-        umask=0o077,
     )
     assert _differing(real.site, built(again).site) == []
 

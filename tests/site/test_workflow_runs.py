@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def test_the_workflows_of_this_site(tmp_path: Path) -> None:
     assert_checks_and_publishes(clone, OWN, clone / "reports/pingtan/2024.yaml")
 
 
+def release_stand_in(clone: Path) -> tuple[Path, Path]:
+    """A folder with a ``gh`` that only notes what it was asked, and the file of its notes."""
+    folder, asked = clone / ".git/stand-in", clone / ".git/asked.txt"
+    folder.mkdir()
+    program = folder / "gh"
+    program.write_text(f'#!/bin/sh\nfor each; do echo "$each"; done >"{asked}"\n', "utf-8")
+    program.chmod(0o755)
+    return folder, asked
+
+
 def assert_checks_and_publishes(clone: Path, workflows: list[Path], report: Path) -> None:
     """A pull request that changes a published figure, without a word and then with one."""
     check, publish = map(load, workflows)
@@ -75,6 +86,17 @@ def assert_checks_and_publishes(clone: Path, workflows: list[Path], report: Path
     commit_all(clone)
     assert failures(check, clone, **variables) == {}
     assert "`8`" in (clone / "changes.md").read_text(encoding="utf-8")
-    released = {"SITE_URL": "https://example.org/x", "RELEASED": "origin/main"}
+    stand_in, asked = release_stand_in(clone)
+    released = {
+        "GITHUB_REF_NAME": "v1",
+        "PATH": f"{stand_in}{os.pathsep}{os.environ['PATH']}",
+        "RELEASED": "origin/main",
+        "SITE_URL": "https://example.org/x",
+    }
     assert failures(publish, clone, **released) == {}
+    assert asked.read_text(encoding="utf-8").split() == [
+        *("release", "create", "v1", "--verify-tag", "--generate-notes"),
+        *("annual-reports.zip", "site/SHA256SUMS"),
+    ]
+    assert (clone / "annual-reports.zip").is_file()
     assert "https://example.org/x/" in (clone / "site/sitemap.xml").read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ AGENCIES = st.builds(
     predecessors=_IDS,
     contact=maybe(st.builds(Contact, **{each.name: maybe(lines) for each in fields(Contact)})),
     homepage=maybe(urls),
-    redirect_from=_IDS,
+    redirect_from=_IDS.map(lambda ids: tuple(dict.fromkeys(ids))),
     location=st.just(Location("")),
 )
 

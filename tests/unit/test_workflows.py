@@ -16,6 +16,10 @@ from tests.workflows import OF_NEW_SITES, OWN, WORKFLOWS, ids, load, steps
 
 BIN = Path(sys.executable).parent
 OURS = re.compile(r"(?:make [./a-z]+|\.venv/bin/gongkai [^;&|<>`\n]*)\n?")
+RELEASE = (
+    'gh release create "$GITHUB_REF_NAME" --verify-tag --generate-notes '
+    "annual-reports.zip site/SHA256SUMS"
+)
 USES = re.compile(r"actions/[a-z-]+@(?:v[0-9]+|[0-9a-f]{40})")
 
 
@@ -30,8 +34,9 @@ def test_permissions_are_the_least(path: Path) -> None:
         for scope, right in job["permissions"].items()
         if right == "write"
     }
-    allowed = {("deploy", "pages"), ("deploy", "id-token")} if "publish" in path.name else set()
-    assert writes == allowed
+    allowed = {("deploy", "pages"), ("deploy", "id-token")}
+    allowed |= {("release", scope) for scope in ("attestations", "contents", "id-token")}
+    assert writes == (allowed if "publish" in path.name else set())
     for step in steps(workflow):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
@@ -43,7 +48,7 @@ def test_steps_run_our_own_commands_only(path: Path) -> None:
         command = step.get("run")
         assert (command is None) is ("uses" in step)
         if command is not None:
-            assert OURS.fullmatch(command), command
+            assert OURS.fullmatch(command) or command == RELEASE, command
             assert "${{" not in command
         else:
             assert USES.fullmatch(step["uses"])
@@ -64,6 +69,20 @@ def test_zizmor_finds_nothing(folder: str) -> None:
         command, executable=BIN / "zizmor", check=False, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_only_a_tag_is_released_and_only_main_is_deployed(path: Path) -> None:
+    """And what may write runs nothing that the project brings: no checkout, no installation."""
+    for name, job in load(path)["jobs"].items():
+        if "write" in job["permissions"].values():
+            conditions = {
+                "deploy": "github.ref == 'refs/heads/main'",
+                "release": "startsWith(github.ref, 'refs/tags/v')",
+            }
+            assert job["if"] == conditions[name]
+            used = [step.get("uses", "").partition("@")[0] for step in job["steps"]]
+            assert "actions/checkout" not in used
 
 
 def test_pull_requests_are_checked_and_main_is_published() -> None:

@@ -18,6 +18,7 @@ from gongkai.cli.fmt import fmt
 from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.new import new
+from gongkai.cli.pack import pack
 from gongkai.cli.seal import seal
 from gongkai.cli.verify import verify
 
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     index,
     seal,
+    pack,
     verify,
     diff,
     export,
@@ -65,6 +67,7 @@ def main() -> None:
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件
       gongkai index 文件夹              给建好的网站做搜索索引
       gongkai seal 文件夹               再给它加上内容安全策略和校验和
+      gongkai pack 文件夹 --out 文件    装进一个不用服务器也能看的 ZIP 文件
       gongkai diff                      这个分支改了公众看得到的什么
 
     每个命令的写法和例子：gongkai 命令 --help

@@ -25,13 +25,17 @@ class FileState:
 
 def file_states(site: Path) -> dict[str, FileState]:
     """Every file of a site but the list, by its path from the site's folder on, in order."""
-    found = {}
-    for folder, _, names in os.walk(site):
-        for name in names:
-            path = Path(folder, name)
-            found[path.relative_to(site).as_posix()] = FileState.of(path.read_bytes())
-    found.pop(CHECKSUMS, None)
-    return dict(sorted(found.items()))
+    return {
+        each: FileState.of((site / each).read_bytes())
+        for each in files_of(site)
+        if each != CHECKSUMS
+    }
+
+
+def files_of(site: Path) -> list[str]:
+    """Every file of a site by its path from the site's folder on, in order."""
+    walked = ((folder, name) for folder, _, names in os.walk(site) for name in names)
+    return sorted(Path(folder, name).relative_to(site).as_posix() for folder, name in walked)
 
 
 def listed(states: Mapping[str, FileState]) -> str:

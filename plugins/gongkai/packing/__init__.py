@@ -1,0 +1,1 @@
+"""A built site as one archive, whose pages open without a server."""
