@@ -10,6 +10,7 @@ import click
 from gongkai.checks.publication import deadline_of
 from gongkai.cli.bodies import read_body, read_editions, read_report, report_path
 from gongkai.cli.options import editions_option, reports_option
+from gongkai.cli.schema import SCHEMAS, keep_schema, schema_name
 from gongkai.cli.writing import write_new
 from gongkai.forms.model import FormEdition
 from gongkai.reports.agency import KIND_LABELS, Agency
@@ -30,7 +31,8 @@ def new(agency_id: str, year: int, reports_dir: Path, editions_dirs: tuple[Path,
     表式规定与上年相同的格（如“上年结转”就是上年的“结转下年度”），从上年年报转来，行末
     注明出处；上年空着的、不是数的不转。此外每一格都空着：空不是 0。年报是草稿，不会发布。
 
-    已有的文件不改。机关写它的标识，就是 reports/ 里文件夹的名称。
+    已有的年报不改。另在 reports/ 旁边的 .gongkai/ 里写好这版表式的 JSON Schema，编辑器照它补全和
+    说明，见 gongkai schema。机关写它的标识，就是 reports/ 里文件夹的名称。
 
     \b
     例：
@@ -46,9 +48,10 @@ def new(agency_id: str, year: int, reports_dir: Path, editions_dirs: tuple[Path,
         raise LookupError(year)
     agency = read_body(reports_dir, agency_id)
     last = read_report(reports_dir, agency_id, year - 1, editions)
-    made = new_report(form, year, agency.name, last)
+    made = new_report(form, year, agency.name, last, schema=f"../../{SCHEMAS}/{schema_name(form)}")
     path = report_path(reports_dir, agency_id, year)
     write_new({path.name: made.text}, path.parent)
+    keep_schema(form, reports_dir.absolute().parent)
     click.echo(f"写好了 {path}（{form.id} 版表式）。")
     click.echo("\n还要做：")
     for number, line in enumerate(_to_do(form, year, made, last), start=1):

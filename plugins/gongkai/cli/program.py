@@ -19,23 +19,14 @@ from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.new import new
 from gongkai.cli.pack import pack
+from gongkai.cli.schema import schema
 from gongkai.cli.seal import seal
 from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
 COMMANDS: tuple[click.Command, ...] = (
-    init,
-    agency,
-    new,
-    fmt,
-    check,
-    build,
-    index,
-    seal,
-    pack,
-    verify,
-    diff,
-    export,
+    *(init, agency, new, fmt, check),
+    *(build, index, seal, pack, verify, diff, export, schema),
 )
 
 

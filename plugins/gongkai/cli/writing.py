@@ -138,6 +138,15 @@ def write_bytes(data: bytes, path: Path) -> None:
         raise _cannot_write(path, error) from error
 
 
+def write_text_in_folder(text: str, path: Path) -> None:
+    """The same as ``write_text``; the folder is made where there is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    write_text(text, path)
+
+
 def append_text(text: str, path: Path) -> None:
     """Puts a text at the end of a file that others write to as well."""
     try:

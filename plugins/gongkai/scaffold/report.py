@@ -41,10 +41,13 @@ class NewReport:
     joints: tuple[Joint, ...]
 
 
-def new_report(form: FormEdition, year: int, signer: str, last: Report | None) -> NewReport:
+def new_report(
+    form: FormEdition, year: int, signer: str, last: Report | None, schema: str
+) -> NewReport:
     """A report to fill in. What the form says is the same as last year is filled in already.
 
-    A sum over two years fills in nothing: its parts are the office's to state.
+    A sum over two years fills in nothing: its parts are the office's to state. ``schema`` is where
+    an editor finds what such a file may hold, seen from the file.
     """
     carried = tuple(_carried(form, year, last)) if last else ()
     text = skeleton(
@@ -55,6 +58,8 @@ def new_report(form: FormEdition, year: int, signer: str, last: Report | None) -
         cells={each.address: each.cell for each in carried},
         remarks=_remarks(carried, last),
     )
+    heading, rest = text.split("\n", 1)
+    text = f"{heading}\n# yaml-language-server: $schema={schema}\n{rest}"
     return NewReport(text, carried, tuple(_joints(form, year, last)) if last else ())
 
 
