@@ -125,8 +125,7 @@ def _history(corpus: Corpus, settings: Settings) -> History:
     """What git tells of the files of the reports, where it is to be asked."""
     if not settings.history:
         return History()
-    reports = (*corpus.reports, *corpus.withdrawn)
-    return read_history(settings.reports_dir, [each.file for each in reports])
+    return read_history(settings.reports_dir, [each.file for each in corpus.pages()])
 
 
 def chosen_outputs(names: Collection[str] | None) -> tuple[str, ...] | None:

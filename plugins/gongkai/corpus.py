@@ -66,6 +66,11 @@ class Corpus:
         kept = tuple(each for each in self.reports if each.status is not Status.DRAFT)
         return replace(self, reports=kept)
 
+    def pages(self) -> tuple[Report, ...]:
+        """Every report that has a page, withdrawn ones too, in order of body and year."""
+        every = (*self.reports, *self.withdrawn)
+        return tuple(sorted(every, key=lambda each: (each.agency, each.year)))
+
     def withdrawn_of(self, agency_id: str) -> tuple[Report, ...]:
         """The reports of a body that were taken back, the oldest first."""
         return tuple(report for report in self.withdrawn if report.agency == agency_id)
@@ -76,8 +81,7 @@ class Corpus:
     @property
     def updated(self) -> date | None:
         """The newest day that any report states."""
-        stating = (*self.reports, *self.withdrawn)
-        return max((day for report in stating if (day := report.updated)), default=None)
+        return max((day for report in self.pages() if (day := report.updated)), default=None)
 
 
 def load_corpus(

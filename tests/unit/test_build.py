@@ -62,6 +62,39 @@ def test_drafts_are_for_the_preview_only(tmp_path: Path, drafts: bool) -> None:
     assert ("reports/a/2010.md" in pages(build(tmp_path, files, drafts=drafts))) is drafts
 
 
+WITHDRAWAL = "{{date: {}, at: overview, reason: 重新核实, kind: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_withdrawn"),
+    [
+        ([("2021-05-01", "withdrawn")], True),
+        ([("2021-05-01", "source_revised"), ("2021-05-01", "withdrawn")], True),
+        ([("2021-05-01", "withdrawn"), ("2021-05-01", "source_revised")], False),
+        ([("2021-05-02", "withdrawn"), ("2021-05-01", "source_revised")], True),
+        ([("2021-05-01", "withdrawn"), ("2021-06-01", "transcription_error")], False),
+    ],
+)
+def test_the_newest_entry_says_whether_a_report_is_withdrawn(
+    tmp_path: Path, entries: list[tuple[str, str]], is_withdrawn: bool
+) -> None:
+    corrections = "".join(f"  - {WITHDRAWAL.format(*each)}\n" for each in entries)
+    files = {f"a/{year}.yaml": f"year: {year}\n" for year in (2019, 2021)}
+    files["a/2020.yaml"] = f"year: 2020\ncorrections:\n{corrections}"
+    site = build(tmp_path, {"a/agency.yaml": AGENCY, **files})
+    titles = [each.menu_title for each in site.files if each.parent == "reports/a/index.md"]
+    assert titles == ["2019", "2020（已撤回）" if is_withdrawn else "2020", "2021"]
+
+
+def test_a_withdrawn_draft_is_a_draft(tmp_path: Path) -> None:
+    entry = WITHDRAWAL.format("2021-05-01", "withdrawn")
+    text = f"year: 2020\nstatus: draft\ncorrections: [{entry}]\n"
+    for drafts in (False, True):
+        files = {"a/agency.yaml": AGENCY, "a/2020.yaml": text}
+        found = "reports/a/2020.md" in pages(build(tmp_path / str(drafts), files, drafts=drafts))
+        assert found is drafts
+
+
 def test_files_of_a_report_are_published_under_its_address(tmp_path: Path) -> None:
     attached = "year: 2010\nattachments: [{file: 年报.pdf, title: 盖章件}]\n"
     folder = tmp_path / "reports/a/files"

@@ -71,7 +71,7 @@ def _reports(site: Site) -> Iterator[Entry]:
 
 
 def _corrections(site: Site) -> Iterator[Entry]:
-    for report in (*site.corpus.reports, *site.corpus.withdrawn):
+    for report in site.corpus.pages():
         for number, each in enumerate(report.corrections, start=1):
             yield Entry(
                 address=f"{absolute(site, report_uri(report))}#{correction_id(number)}",

@@ -21,7 +21,7 @@ from gongkai.outputs.report_sentence import description, sentence
 from gongkai.outputs.report_tables import FormTables, extra_table, filled_rows, legend, notes_of
 from gongkai.outputs.report_totals import Total, links, totals_fold, totals_of
 from gongkai.outputs.search_facts import search_attributes
-from gongkai.outputs.withdrawn_pages import withdrawn_pages
+from gongkai.outputs.withdrawn_page import withdrawn_page
 from gongkai.render.html import element, escape, link
 from gongkai.render.markdown import Meta, render_page
 from gongkai.render.prose import heading, render_prose
@@ -30,18 +30,24 @@ from gongkai.reports.model import Narrative, Report
 
 def build(site: Site) -> Iterator[SiteFile]:
     """One Markdown page for every report, and a notice for each that was taken back."""
-    yield from withdrawn_pages(site)
     tables = FormTables(site)
-    for report in site.corpus.reports:
-        yield SiteFile(
-            uri=report_uri(report),
-            content=_page(site, report, tables),
-            title=report_title(site, report),
-            menu_title=str(report.year),
-            parent=agency_uri(report.agency),
-            edit_path=report.path,
-            updated=report.updated,
+    for report in site.corpus.pages():
+        withdrawal = report.withdrawal if report in site.corpus.withdrawn else None
+        yield (
+            withdrawn_page(site, report, withdrawal) if withdrawal else _file(site, report, tables)
         )
+
+
+def _file(site: Site, report: Report, tables: FormTables) -> SiteFile:
+    return SiteFile(
+        uri=report_uri(report),
+        content=_page(site, report, tables),
+        title=report_title(site, report),
+        menu_title=str(report.year),
+        parent=agency_uri(report.agency),
+        edit_path=report.path,
+        updated=report.updated,
+    )
 
 
 def _page(site: Site, report: Report, tables: FormTables) -> str:

@@ -29,7 +29,7 @@ def feeds(scope: Scope, _: Pages) -> Iterator[Finding]:
     yield from or_unreadable(NEW, _feed(scope, NEW, days, titles))
     corrected = {
         f"{_url(scope, report)}#correction-{number}": each.date
-        for report in (*corpus.reports, *corpus.withdrawn)
+        for report in corpus.pages()
         for number, each in enumerate(report.corrections, start=1)
     }
     yield from or_unreadable(CORRECTIONS, _feed(scope, CORRECTIONS, corrected, {}))

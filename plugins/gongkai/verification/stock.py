@@ -56,8 +56,7 @@ class Stock:
     def possible(self) -> Iterator[str]:
         """Files that may be there as well."""
         yield from (*_OF_BUILDERS, *self._parts)
-        corpus = self.scope.corpus
-        yield from (page_of(report) for report in (*corpus.reports, *corpus.withdrawn))
+        yield from (page_of(report) for report in self.scope.corpus.pages())
         yield from (file for _, file in offered(self.scope))
         if "checksums" in self._outputs:
             yield LIST

@@ -18,23 +18,21 @@ from gongkai.render.prose import heading
 from gongkai.reports.model import Correction, Report
 
 
-def withdrawn_pages(site: Site) -> Iterator[SiteFile]:
-    """A page for every report that was taken back."""
-    for report in site.corpus.withdrawn:
-        if (withdrawal := report.withdrawal) is not None:
-            yield SiteFile(
-                uri=report_uri(report),
-                content=_page(site, report, withdrawal),
-                title=f"{report_title(site, report)}（已撤回）",
-                menu_title=f"{report.year}（已撤回）",
-                parent=agency_uri(report.agency),
-                edit_path=report.path,
-                updated=report.updated,
-            )
-
-
-def _page(site: Site, report: Report, withdrawal: Correction) -> str:
+def withdrawn_page(site: Site, report: Report, withdrawal: Correction) -> SiteFile:
+    """The page of a report that was taken back by an entry of its corrections."""
     title = f"{report_title(site, report)}（已撤回）"
+    return SiteFile(
+        uri=report_uri(report),
+        content=_page(site, report, title, withdrawal),
+        title=title,
+        menu_title=f"{report.year}（已撤回）",
+        parent=agency_uri(report.agency),
+        edit_path=report.path,
+        updated=report.updated,
+    )
+
+
+def _page(site: Site, report: Report, title: str, withdrawal: Correction) -> str:
     about = f"{report_title(site, report)}已于{day_text(withdrawal.date)}撤回：{withdrawal.reason}"
     return render_page(
         {"title": title, "description": " ".join(about.split())},
