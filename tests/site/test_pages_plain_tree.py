@@ -167,4 +167,4 @@ def test_only_the_outputs_asked_for_are_written(reports: Path) -> None:
     pages = {
         path.relative_to(reports / "out").as_posix() for path in (reports / "out").rglob("*.md")
     }
-    assert pages == {"forms/index.md", "forms/2019.md", "forms/2021.md"}
+    assert pages == {"forms/index.md", "forms/2019/index.md", "forms/2021/index.md"}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from gongkai.cli.tree import in_folders, place_of, relinked
 from gongkai.outputs.model import SiteFile
 from gongkai.replacing import replace_file
 
@@ -21,7 +22,10 @@ MOST_TRIES = 5  # of moving the output into its place, where other builds do the
 
 
 def write_files(files: Iterable[SiteFile], out: Path, docs: Path | None = None) -> None:
-    """Puts the site's files into ``out``, all or nothing: it is filled aside and then renamed."""
+    """Puts the site's files into ``out``, all or nothing: it is filled aside and then renamed.
+
+    Each page stands in a folder of its own; links in the authored pages of ``docs`` follow.
+    """
     try:
         _write_aside(files, out, docs)
     except OSError as error:
@@ -38,10 +42,23 @@ def _write_aside(files: Iterable[SiteFile], out: Path, docs: Path | None) -> Non
             aside.mkdir()
         else:
             shutil.copytree(docs, aside)
-        for file in files:
+        files = tuple(files)
+        if docs is not None:
+            _relink(aside, frozenset(file.uri for file in files))
+        for file in in_folders(files):
             _write_file(file, aside / file.uri)
         (aside / _MARK).write_text("gongkai build\n", encoding="utf-8")
         _move_into_place(aside, out)
+
+
+def _relink(docs: Path, pages: frozenset[str]) -> None:
+    """Lets the links of authored pages follow the pages that stand in folders of their own."""
+    moved = {uri for uri in pages if place_of(uri) != uri}
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_bytes().decode("utf-8", errors="surrogateescape")
+        new = relinked(text, path.relative_to(docs).as_posix(), moved)
+        if new != text:
+            path.write_bytes(new.encode("utf-8", errors="surrogateescape"))
 
 
 def _move_into_place(aside: Path, out: Path) -> None:

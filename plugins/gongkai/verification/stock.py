@@ -33,6 +33,8 @@ _BUNDLE = re.compile(
 )
 # What a builder of sites adds of its own.
 _OF_BUILDERS = (NOT_FOUND, SITEMAP, f"{SITEMAP}.gz", "search/search_index.json")
+# What is copied from a tree of Markdown, and then filled in when all files are final.
+_FILLED_IN = frozenset({LIST, MANIFEST})
 _WORKBOOK = "data/gongkai.xlsx"
 _PART = re.compile(r"data/gongkai-[0-9]+\.xlsx")
 
@@ -74,7 +76,7 @@ class Stock:
         found = {file: _OWN_ASSETS / path for file, path in self._own_assets.items()}
         for folder in self.scope.docs:
             for path in _below(folder):
-                if path.suffix != ".md":
+                if path.suffix != ".md" and path.as_posix() not in _FILLED_IN:
                     found.setdefault(path.as_posix(), folder / path)
         for folder in self.scope.themes:
             for path in _below(folder):

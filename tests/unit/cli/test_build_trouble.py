@@ -120,7 +120,7 @@ def test_a_build_that_is_killed(project: Path) -> None:
     assert code == -signal.SIGKILL
     assert folder_state(project / "tree") == before
     assert run("build", "--out", "tree").exit_code == 0
-    assert (project / "tree/reports/some-bureau/2011.md").is_file()
+    assert (project / "tree/reports/some-bureau/2011/index.md").is_file()
 
 
 def test_two_builds_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,8 +134,8 @@ def test_two_builds_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Path, "rename", after_another)
     assert run("build", "--out", "tree").exit_code == 0
-    assert (project / "tree/reports/some-bureau/2011.md").is_file()
-    assert not (project / "tree/other.md").exists()
+    assert (project / "tree/reports/some-bureau/2011/index.md").is_file()
+    assert not (project / "tree/other/index.md").exists()
     assert _names(project) == ["reports", "tree"]
 
 
@@ -152,4 +152,4 @@ def test_the_former_output_is_taken_away_by_another(
 
     monkeypatch.setattr(Path, "rename", after_another)
     assert run("build", "--out", "tree").exit_code == 0
-    assert (project / "tree/reports/some-bureau/2011.md").is_file()
+    assert (project / "tree/reports/some-bureau/2011/index.md").is_file()

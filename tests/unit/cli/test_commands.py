@@ -62,7 +62,7 @@ def test_build_writes_pages_beside_authored_ones(project: Path) -> None:
     result = run("build", "--out", "tree", "--docs", "docs", "--address", "https://example.org/x/")
     assert result.exit_code == 0
     assert (project / "tree/guide/index.md").read_text(encoding="utf-8") == "# 帮助\n"
-    page = (project / "tree/reports/some-bureau/2010.md").read_text(encoding="utf-8")
+    page = (project / "tree/reports/some-bureau/2010/index.md").read_text(encoding="utf-8")
     assert "https://example.org/x/reports/some-bureau/2010/" in page
     assert (project / "tree/assets/gongkai/gongkai.css").is_file()
 
