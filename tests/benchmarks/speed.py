@@ -202,7 +202,7 @@ _FRAME_BYTES = 20_000  # what Material puts around a page of ours
 
 
 def _write_hugo(tree: Path, target: Path) -> None:
-    """The same pages as Hugo wants them: sections have ``_index.md``, titles are plain."""
+    """The same pages as Hugo wants them: those with others below have ``_index.md``."""
     config = {
         "baseURL": "https://example.org/",
         "title": "公开年报库",
@@ -223,7 +223,8 @@ def _write_hugo(tree: Path, target: Path) -> None:
         front = read_front(path.read_text(encoding="utf-8"))
         if front is None:
             raise ValueError(path)
-        name = "_index.md" if path.name == "index.md" else path.name
+        is_section = sum(1 for _ in path.parent.rglob("*.md")) > 1
+        name = "_index.md" if is_section else "index.md"
         meta, body = front
         _write(target / "content" / place.with_name(name), f"{json.dumps(meta)}\n\n{body}")
 
