@@ -28,15 +28,14 @@ FURTHER = {
     "missing": "no/such/page/",
 }
 
+# Every kind of page; those that cost more than they are likely to show are long.
+PAGES = [
+    *(pytest.param(path, id=name) for name, path in BRIEF.items()),
+    *(pytest.param(path, id=name, marks=pytest.mark.long) for name, path in FURTHER.items()),
+]
 
-def _kinds() -> list[object]:
-    """Every kind of page; those that cost more than they are likely to show are long."""
-    brief = [pytest.param(path, id=name) for name, path in BRIEF.items()]
-    long = pytest.mark.long
-    return [*brief, *(pytest.param(path, id=name, marks=long) for name, path in FURTHER.items())]
 
-
-@pytest.mark.parametrize("path", _kinds())
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [pytest.param(DESK, marks=pytest.mark.long), PHONE])
 def test_tab_reaches_everything_in_order(visit: Open, at_root: str, path: str, width: int) -> None:
     """WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11."""
