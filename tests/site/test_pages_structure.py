@@ -194,6 +194,35 @@ def test_a_report_shows_the_way_to_it(real: Build, address: str) -> None:
     ]
 
 
+WAYS = {
+    "": [],
+    "reports/": ["首页", "机关"],
+    "reports/pingtan/": ["首页", "机关", "平潭综合实验区管委会"],
+    "reports/pingtan/2023/": ["首页", "机关", "平潭综合实验区管委会", "2023"],
+    "years/2019/": ["首页", "年份", "2019"],
+    "indicators/disclosure_rate/": ["首页", "指标", "公开率（全部或部分公开）"],
+    "compare/": ["首页", "比较"],
+    "forms/2021/": ["首页", "表式", "2021 版"],
+    "glossary/": ["首页", "表式", "名词解释"],
+    "checks/rules/": ["首页", "校验", "校验规则"],
+    "data/": ["首页", "数据"],
+    "search/": ["首页", "搜索"],
+    "guide/accessibility/": ["首页", "帮助", "无障碍声明"],
+}
+
+
+@pytest.mark.parametrize(("address", "way"), WAYS.items(), ids=WAYS)
+def test_every_kind_of_page_says_where_it_stands(real: Build, address: str, way: list[str]) -> None:
+    """The last step is the page itself, which is no link; a screen reader hears the label once."""
+    page = read(real.page(address))
+    assert [squeezed(each.text()) for each in page.css(".md-path li")] == way
+    assert len(page.css(".md-path li a")) == max(len(way) - 1, 0)
+    labels = [attribute(each, "aria-label") for each in page.css("nav.md-path")]
+    assert labels == ["当前位置"] * bool(way)
+    said = [(seen(each), attribute(each, "aria-hidden")) for each in page.css(".gk-path-label")]
+    assert said == [("当前位置：", "true")] * bool(way)
+
+
 def test_the_tab_of_a_page_is_lit(real: Build) -> None:
     for address, tab in {
         "reports/pingtan/2020/": "reports/",
