@@ -12,12 +12,13 @@ from gongkai.cli.build import build
 from gongkai.cli.check import check
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
+from gongkai.cli.importing import import_reports
 from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
-COMMANDS: tuple[click.Command, ...] = (init, check, build, index, verify, diff)
+COMMANDS: tuple[click.Command, ...] = (init, import_reports, check, build, index, verify, diff)
 
 
 class _Program(click.Group):
@@ -39,6 +40,7 @@ def main() -> None:
     \b
     常用：
       gongkai init 文件夹               新建一个网站
+      gongkai import 年报.docx          把 Word、网页、Excel、PDF 里的年报读成数据
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题
       gongkai build --out 文件夹        把全部页面写成 Markdown 文件

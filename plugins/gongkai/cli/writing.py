@@ -118,16 +118,29 @@ def _make_folders(folder: Path, undo: ExitStack) -> None:
 # --- one text -----------------------------------------------------------------------------------
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder with those above it, if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
 def write_text(text: str, path: Path) -> None:
     """Puts a text into a file; whoever reads it meets the old text or the new, never a part.
 
     A link is followed. What is no regular file, such as a pipe, is written to as it is.
     """
+    write_bytes(_utf8(text), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """The same for bytes."""
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(_utf8(text))
+            path.write_bytes(data)
         else:
-            _replace(path.resolve(), _utf8(text))
+            _replace(path.resolve(), data)
     except OSError as error:
         raise _cannot_write(path, error) from error
 
