@@ -111,7 +111,8 @@ class GridReader:
         for table in self._labels.edition.tables:
             row = table.row_leaves[0]
             is_only = len(table.row_leaves) == 1 and not row.label
-            if is_only and (slots := self._header.slots(table)):
+            slots = self._header.slots(table) if is_only else ()
+            if 2 * sum(slot.column is not None for slot in slots) > len(table.column_leaves):
                 values = self._below_header(line, table, len(slots))
                 self._fill(line, table, row, values, slots)
                 self._in_header = False
@@ -306,9 +307,21 @@ def _lines(blocks: Sequence[Block]) -> Iterable[_Line]:
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             yield from _rows(block, number)
-        elif number in between and _may_be_torn(blocks, number, block):
-            cell = GridCell(block.text, 0, 0, place=block.place)
-            yield _Line((cell,), 0, aligned=False, grid=number, place=block.place)
+        elif number in between and not _is_mark(block.text) and _may_be_torn(blocks, number, block):
+            yield _Line(_words(block), 0, aligned=False, grid=number, place=block.place)
+
+
+def _words(line: Paragraph) -> GridRow:
+    """A line as cells: its words, and each of the figures behind them.
+
+    A row whose rule a page break has cut off stands between two grids as a line.
+    """
+    words = line.text.split()
+    figures: list[str] = []
+    while len(words) > 1 and is_value_like(words[-1]):
+        figures.insert(0, words.pop())
+    texts = (" ".join(words), *figures)
+    return tuple(GridCell(text, 0, at, place=line.place) for at, text in enumerate(texts))
 
 
 def _may_be_torn(blocks: Sequence[Block], number: int, block: Paragraph) -> bool:

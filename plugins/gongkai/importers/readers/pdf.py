@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,15 +15,20 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from gongkai.forms.labels import normal_label
 from gongkai.importers.raw import Block, Grid, GridCell, Paragraph, Place, RawDocument
 from gongkai.importers.refusal import Refused
 
 _Char: TypeAlias = dict[str, Any]
 
+# What it says of odd fonts is no news to a clerk.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
 MOST_PAGES = 100
 _MOST_CHARS = 400_000
 _NEAR = 3.0  # points within which two rules are one
 _GAP = 0.4  # of a character's size, from which two characters are words apart
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _PAGE_NUMBER = re.compile(
     r"[-—–\s]*(?:第\s*)?[0-9]{1,3}(?:\s*页)?(?:\s*[/共]\s*[0-9]+\s*页?)?[-—–\s]*"
 )
@@ -50,7 +56,7 @@ def _blocks(document: Any) -> list[Block]:
     chars = tables = 0
     for number, page in enumerate(pages, start=1):
         found = _Page(page, number, tables)
-        chars += len(found.chars)
+        chars += sum(not each["text"].isspace() for each in found.chars)
         if chars > _MOST_CHARS:
             raise Refused(f"PDF 的文字超过 {_MOST_CHARS} 个", "只留年度报告的部分，再导入")
         blocks += found.blocks()
@@ -75,10 +81,11 @@ class _Line:
 class _Page:
     """One page, from the top down."""
 
-    def __init__(self, page: Any, number: int, tables: int) -> None:
-        self._page, self._number, self._before = page, number, tables
-        self.chars: list[_Char] = [each for each in page.chars if each["text"].strip()]
-        self._found = [each for each in page.find_tables() if len(each.cells) > 1]
+    def __init__(self, page: Any, number: int, before: int) -> None:
+        self._page, self._number, self._before = page, number, before
+        self.chars: list[_Char] = page.chars
+        tables = page.find_tables({"explicit_horizontal_lines": _ends(page)})
+        self._found = [each for each in tables if len(each.cells) > 1]
         self.tables = len(self._found)
 
     def blocks(self) -> list[Block]:
@@ -104,7 +111,8 @@ class _Page:
         self, lines: Sequence[_Line], tables: Sequence[tuple[float, Block]]
     ) -> Iterator[tuple[float, Block]]:
         """Lines joined where the one above is full and no indent or table is between."""
-        right = max((line.right for line in lines), default=0)
+        edges = [table.bbox[2] for table in self._found]
+        right = max([line.right for line in lines] + edges, default=0)
         left = min((line.left for line in lines), default=0)
         text, top = "", 0.0
         last: _Line | None = None
@@ -159,6 +167,14 @@ class _Page:
         return GridCell(text, row, column, max(1, below - row), max(1, end - column), place)
 
 
+def _ends(page: Any) -> list[float]:
+    """The ends of all upright rules: a row that a page break has torn is closed by none."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not upright:
+        return []
+    return [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]
+
+
 def _is_in(char: _Char, box: tuple[float, float, float, float]) -> bool:
     """Whether the middle of a character lies in a box."""
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
@@ -187,13 +203,21 @@ def _lines(chars: Sequence[_Char]) -> list[_Line]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    return [_line(sorted(row, key=lambda each: each["x0"])) for row in rows]
+    lines = (_line(sorted(row, key=lambda each: each["x0"])) for row in rows)
+    return [line for line in lines if line.text]
+
+
+def _with_characters(text: str) -> str:
+    """A text with characters for the radicals that fonts hand out in their place."""
+    return _RADICAL.sub(lambda found: normal_label(found[0]), text)
 
 
 def _line(chars: Sequence[_Char]) -> _Line:
     text = chars[0]["text"]
     for before, char in pairwise(chars):
-        gap = char["x0"] - before["x1"]
-        text += (" " if gap > _GAP * char["size"] else "") + char["text"]
+        is_apart = char["x0"] - before["x1"] > _GAP * char["size"]
+        text += (" " if is_apart and not text.endswith(" ") else "") + char["text"]
     first, last = chars[0], chars[-1]
-    return _Line(text, first["x0"], last["x1"], first["top"], float(first["size"]))
+    return _Line(
+        _with_characters(text.strip()), first["x0"], last["x1"], first["top"], float(first["size"])
+    )
