@@ -16,7 +16,7 @@ from tests.importing.layout import Box, Lines, Relabel, expanded, grids
 Style = Callable[[Printed, Relabel], bytes]
 
 
-def _parts(printed: Printed, relabel: Relabel) -> Iterator[tuple[str, str | Lines]]:
+def parts(printed: Printed, relabel: Relabel) -> Iterator[tuple[str, str | Lines]]:
     """Title, headings, prose and grids in the order of the report."""
     yield "title", printed.title
     tables = grids(printed, relabel)
@@ -62,7 +62,7 @@ def editor_html(printed: Printed, relabel: Relabel = str) -> bytes:
 
 def _html(printed: Printed, relabel: Relabel, cell: Callable[[Box], str], heading: str) -> str:
     out = []
-    for kind, part in _parts(printed, relabel):
+    for kind, part in parts(printed, relabel):
         if isinstance(part, str):
             shape = heading if kind == "heading" else "<p>{}</p>"
             out.append(shape.format(escape(part)))
@@ -86,7 +86,7 @@ def bars(printed: Printed, relabel: Relabel = str) -> bytes:
 def markdown(printed: Printed, relabel: Relabel = str) -> bytes:
     """Headings, pipe tables with a rule below the first row."""
     out: list[str] = []
-    for kind, part in _parts(printed, relabel):
+    for kind, part in parts(printed, relabel):
         if isinstance(part, str):
             out += ["", {"title": "# {}", "heading": "## **{}**"}.get(kind, "{}").format(part), ""]
         else:
@@ -98,7 +98,7 @@ def markdown(printed: Printed, relabel: Relabel = str) -> bytes:
 
 def _rows(printed: Printed, relabel: Relabel, join: Callable[[list[str]], str]) -> bytes:
     out: list[str] = []
-    for _, part in _parts(printed, relabel):
+    for _, part in parts(printed, relabel):
         out += [part, ""] if isinstance(part, str) else [join(row) for row in expanded(part)]
     return "\n".join(out).encode("gb18030")
 
@@ -111,7 +111,7 @@ def one_a_line(printed: Printed, relabel: Relabel = str) -> bytes:
 def spaced(printed: Printed, relabel: Relabel = str) -> bytes:
     """Every row on a line, its cells apart by one blank; an empty cell leaves no trace."""
     out = []
-    for _, part in _parts(printed, relabel):
+    for _, part in parts(printed, relabel):
         out += (
             [part]
             if isinstance(part, str)
@@ -126,7 +126,7 @@ def glued(printed: Printed, relabel: Relabel = str) -> bytes:
 
 
 def _flat(printed: Printed, relabel: Relabel) -> Iterator[str]:
-    for _, part in _parts(printed, relabel):
+    for _, part in parts(printed, relabel):
         if isinstance(part, str):
             yield part
         else:
@@ -138,7 +138,7 @@ def _flat(printed: Printed, relabel: Relabel) -> Iterator[str]:
 
 def word(printed: Printed, relabel: Relabel = str) -> bytes:
     document = docx.Document()
-    for kind, part in _parts(printed, relabel):
+    for kind, part in parts(printed, relabel):
         if isinstance(part, str):
             document.add_paragraph(part, style="Heading 1" if kind == "title" else None)
             continue
@@ -159,7 +159,7 @@ def workbook(printed: Printed, relabel: Relabel = str) -> bytes:
     sheet = book.active
     assert sheet is not None
     at = 1
-    for _, part in _parts(printed, relabel):
+    for _, part in parts(printed, relabel):
         if isinstance(part, str):
             sheet.cell(at, 1, part)
             at += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +16,8 @@ from gongkai.importers.recognition import Recognition, recognize
 from gongkai.importers.values import read_value
 from gongkai.reports.model import CellState
 from tests.importing.drawing import Printed, different, draw
-from tests.importing.styles import word_html
+from tests.importing.layout import expanded
+from tests.importing.styles import Style, glued, parts, word_html
 
 COUNT, CHANGE, DECIMAL = ValueKind.COUNT, ValueKind.CHANGE, ValueKind.DECIMAL
 
@@ -94,7 +96,16 @@ def printed(editions: Editions) -> Printed:
 
 
 @pytest.mark.parametrize(
-    "label", ["二、上年结转", "5.属于三类内部", "1.信访举报", "（七）总计", "行政处罚"]
+    "label",
+    [
+        "二、上年结转",
+        "5.属于三类内部",
+        "1.信访举报",
+        "（七）总计",
+        "行政处罚",
+        "商业企业",
+        "未经复议",
+    ],
 )
 def test_a_table_torn_by_a_page_break_is_one(
     label: str, printed: Printed, editions: Editions
@@ -188,3 +199,31 @@ def test_a_broken_number_is_read_only_where_a_sum_confirms_it(
 
     assert dict(found.report.cells())[total].value == printed.cells[total].value
     assert [doubt.address for doubt in found.doubts] == [permits]
+
+
+def test_joined_cells_may_have_come_apart(printed: Printed, editions: Editions) -> None:
+    """Every position a cell of its own, empty where a joined one reached."""
+
+    def row(texts: list[str]) -> str:
+        return f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
+
+    page = "".join(
+        part if isinstance(part, str) else f"<table>{''.join(map(row, expanded(part)))}</table>"
+        for part in (f"<p>{p}</p>" if isinstance(p, str) else p for _, p in parts(printed, str))
+    )
+    found = recognize(read_document(page.encode(), "a.html"), editions)
+    assert not _unread(printed, found)
+
+
+@pytest.mark.parametrize("style", [word_html, glued])
+def test_labels_may_lack_their_numbers(style: Style, printed: Printed, editions: Editions) -> None:
+    numbers = re.compile(r"^(?:（[一-七]）|[一-四]、|[0-9]\.)")
+    data = style(printed, lambda label: numbers.sub("", label))
+    found = recognize(read_document(data, "a"), editions)
+    assert _unread(printed, found) == {doubt.address for doubt in found.doubts}
+
+
+def test_a_title_may_be_in_traditional_characters(printed: Printed, editions: Editions) -> None:
+    found = _read(printed, lambda page: page.replace("工作年度报告", "工作年度報告"), editions)
+    assert found.report.year == printed.year
+    assert found.body == "某某市测试局"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.forms.model import Header, Table
 from gongkai.importers.labels import Labels, Match, Node
@@ -54,8 +54,10 @@ class PrintedHeader:
         nodes = [node for row in self.rows for each in row for node in _columns(each, table)]
         if not nodes:
             return ()
-        slots = self._aligned(table) if self.aligned else self._listed(table)
-        return _completed(slots, table)
+        if not self.aligned:
+            return _completed(self._listed(table), table)
+        slots = _completed(self._aligned(table), table)
+        return slots if _is_whole(slots, table) else self._in_order(table) or slots
 
     # --- grids with columns -------------------------------------------------------------------
 
@@ -83,8 +85,16 @@ class PrintedHeader:
             for each in row:
                 is_new = all(each.cell is not other.cell for other in seen)
                 if each.cell.column <= column < each.cell.end and is_new:
-                    seen.append(each)
+                    seen.append(each if clean(each.cell.text) else _reaching(row, column) or each)
         return seen
+
+    def _in_order(self, table: Table) -> tuple[Slot, ...]:
+        """All columns by the order in each row, for header rows that do not fit together.
+
+        Their places mean nothing then.
+        """
+        slots = tuple(replace(slot, start=-1, end=-1) for slot in self._listed(table))
+        return slots if _is_whole(slots, table) else ()
 
     # --- rows without columns -----------------------------------------------------------------
 
@@ -133,6 +143,19 @@ class PrintedHeader:
         return []
 
 
+def _reaching(row: Sequence[HeaderCell], column: int) -> HeaderCell | None:
+    """The group to the left of an empty header cell: it was printed without being joined."""
+    before = [each for each in row if each.cell.column < column and clean(each.cell.text)]
+    nodes = before[-1].match.columns() if before else []
+    return before[-1] if nodes and not any(node.is_leaf for node in nodes) else None
+
+
+def _is_whole(slots: Sequence[Slot], table: Table) -> bool:
+    """Whether every column of a table is there."""
+    found = {slot.column.path for slot in slots if slot.column is not None}
+    return all(leaf.path in found for leaf in table.column_leaves)
+
+
 def _only(each: HeaderCell, table: Table) -> tuple[Header | None, str, Node | None]:
     nodes = [node for node in _columns(each, table) if node.is_leaf]
     node = nodes[0] if len(nodes) == 1 else None
@@ -166,6 +189,8 @@ def _leaf(above: Iterable[HeaderCell], table: Table) -> tuple[Header | None, Nod
 def _completed(slots: list[Slot], table: Table) -> tuple[Slot, ...]:
     """The columns with those that no label tells apart taken by their order, if all others fit."""
     leaves = table.column_leaves
+    while slots and slots[0].column is None and not clean(slots[0].printed):
+        slots = slots[1:]
     while len(slots) > len(leaves) and slots[-1].column is None and not clean(slots[-1].printed):
         slots = slots[:-1]
     named = [slot.column.path for slot in slots if slot.column]

@@ -86,8 +86,9 @@ class GridReader:
         return has_columns and not any(is_value_like(cell.text) for cell in filled)
 
     def _header_row(self, line: _Line) -> None:
-        if not self._in_header or self._header is None or self._header.grid != line.grid:
+        if not self._in_header or self._header is None:
             self._header = PrintedHeader(line.aligned, line.grid)
+        self._header.grid = line.grid
         self._header.add(line.cells, self._labels)
         self._in_header = True
         self._drop_torn()

@@ -11,10 +11,13 @@ from gongkai.importers.dates import find_date, find_year, is_date
 from gongkai.importers.raw import Paragraph, RawDocument
 from gongkai.importers.values import clean
 from gongkai.reports.model import Signature
+from gongkai.search.simplified import simplify
 
 _TITLE = re.compile(
     r"(?=.*政府信息公开)(?=.*(?:年度报告|年报|工作报告))(?=.*[0-9〇零○一二]{4}\s*年)"
 )
+_TITLE_WORD = re.compile(r"^标题[:：]")
+_MOST_LINES = 3
 _TITLE_END = re.compile(r"(?:年度报告|年报|工作报告)\s*$")
 _STAMP = re.compile(r"(?:发布|发文|公开|成文|生成|公布|来源)?(?:时间|日期)\s*[:：]\s*(.{8,24})")
 _URL = re.compile(r"(?:原文|来源|页面)?(?:链接|网址|地址)\s*[:：]\s*(https?://\S+)")
@@ -99,29 +102,26 @@ def _pieces(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, bool]]:
 
 
 def _title(lines: Sequence[Paragraph]) -> tuple[frozenset[int], str | None]:
-    """The title with the lines it stands on; the name of the body may be a line above."""
-    best: tuple[frozenset[int], str | None] = (frozenset(), None)
-    for number, line in enumerate(lines):
-        text = "".join(clean(line.text).split())
-        text = re.sub(r"^标题[:：]", "", text)
-        if len(text) > _SHORT or _HAS_SENTENCE.search(text):
-            continue
-        before = "".join(clean(lines[number - 1].text).split()) if number else ""
-        if _TITLE.search(text) and _TITLE_END.search(text):
-            if _BODY.match(text) and not _BODY.match(text)[1] and _is_name(before):  # type: ignore[index]
-                return frozenset({number - 1, number}), before + text
-            if best[1] is None:
-                best = frozenset({number}), text
-            elif best[1] == text:
-                best = best[0] | {number}, text
-        elif (
-            number
-            and _TITLE_END.search(text)
-            and _TITLE.search(before + text)
-            and _is_short(before)
-        ):
-            best = best if best[1] else (frozenset({number - 1, number}), before + text)
-    return best
+    """The title with the lines it stands on, up to three; a page may say it twice."""
+    texts = [_TITLE_WORD.sub("", "".join(clean(line.text).split())) for line in lines]
+    found: frozenset[int] = frozenset()
+    title: str | None = None
+    for number in range(len(texts)):
+        for first in range(number, max(number - _MOST_LINES, -1), -1):
+            joined = "".join(texts[first : number + 1])
+            if not all(map(_is_short, texts[first : number + 1])) or not _is_title(joined):
+                continue
+            if first and not _body(joined) and _is_name(texts[first - 1]):
+                first, joined = first - 1, texts[first - 1] + joined  # noqa: PLW2901 - the name is a line above
+            if title in (None, joined):
+                title, found = joined, found | set(range(first, number + 1))
+            break
+    return found, title
+
+
+def _is_title(text: str) -> bool:
+    shown = simplify(text)
+    return len(text) <= _SHORT and bool(_TITLE.search(shown) and _TITLE_END.search(shown))
 
 
 def _is_short(text: str) -> bool:

@@ -44,10 +44,12 @@ class LabelFinder:
     """Finds the labels of an edition in text."""
 
     def __init__(self, labels: Labels) -> None:
-        spellings = [(text, nodes) for text, nodes in labels.spellings() if len(text) > 1]
+        spellings: dict[str, tuple[Node, ...]] = {}
+        for text, nodes in labels.spellings():
+            spellings[text] = tuple(dict.fromkeys((*spellings.get(text, ()), *nodes)))
         self._by_first: dict[str, list[tuple[str, tuple[Node, ...]]]] = {}
-        for text, nodes in sorted(spellings, key=lambda each: -len(each[0])):
-            self._by_first.setdefault(text[0], []).append((text, nodes))
+        for text in sorted((text for text in spellings if len(text) > 1), key=len, reverse=True):
+            self._by_first.setdefault(text[0], []).append((text, spellings[text]))
 
     def landmarks(self, text: str, tables: Sequence[Table]) -> list[Landmark]:
         """Every label of the tables in the text, the longest at each place, none in another."""
