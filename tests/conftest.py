@@ -150,9 +150,14 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 def _insist(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """Turns what was left out into a failure, where nothing may be."""
+    """Turns what was left out into a failure, where nothing may be.
+
+    Documents that the repository may not hold are no program that a machine could install.
+    """
     if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
         reason = _reason(report)
+        if reason.startswith("GONGKAI_IMPORT_SAMPLES"):
+            return
         report.outcome = "failed"
         report.longrepr = f"left out although GONGKAI_REQUIRE_ALL=1: {reason}"
 

@@ -20,6 +20,7 @@ from mkdocs.config.base import BaseConfigOption
 from gongkai.cli import main as gongkai
 from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.formats.diff_json import schema as diff_schema
+from gongkai.cli.formats.import_report import schema as import_schema
 from gongkai.cli.formats.json_report import schema as check_schema
 from gongkai.fields import Field, Fields
 from gongkai.forms.loader import load_editions
@@ -199,6 +200,7 @@ def _help(name: str) -> str:
 SCHEMAS: dict[str, dict[str, Any]] = {
     "check": json.loads(check_schema()),
     "diff": json.loads(diff_schema()),
+    "import": json.loads(import_schema()),
 }
 
 

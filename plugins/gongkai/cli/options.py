@@ -42,7 +42,7 @@ editions_option = click.option(
 )
 
 
-def schema_option(schema: Callable[[], str]) -> Callable[[Any], Any]:
+def schema_option(schema: Callable[[], str], of: str = "--format json") -> Callable[[Any], Any]:
     """Shows the JSON Schema of what a command writes, and ends it."""
 
     def show(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
@@ -56,7 +56,7 @@ def schema_option(schema: Callable[[], str]) -> Callable[[Any], Any]:
         is_eager=True,
         expose_value=False,
         callback=show,
-        help="显示 --format json 的 JSON Schema。",
+        help=f"显示 {of} 的 JSON Schema。",
     )
 
 

@@ -15,6 +15,7 @@ from gongkai.cli.chinese import speak_chinese
 from gongkai.cli.diff import diff
 from gongkai.cli.export import export
 from gongkai.cli.fmt import fmt
+from gongkai.cli.importing import import_reports
 from gongkai.cli.index import index
 from gongkai.cli.init import init
 from gongkai.cli.new import new
@@ -25,7 +26,7 @@ from gongkai.cli.verify import verify
 
 # A new command is a module of its own beside these, and a line here.
 COMMANDS: tuple[click.Command, ...] = (
-    *(init, agency, new, fmt, check),
+    *(init, agency, new, import_reports, fmt, check),
     *(build, index, seal, pack, verify, diff, export, schema),
 )
 
@@ -51,6 +52,7 @@ def main() -> None:
       gongkai init 文件夹               新建一个网站
       gongkai agency add 标识           添加一个机关
       gongkai new 机关 年份             新建一份待填的年报
+      gongkai import 年报.docx          把 Word、网页、Excel、PDF 里的年报读成数据
       gongkai fmt                       把数据文件整理成统一的写法
       gongkai check                     核对 reports/ 里的全部数据
       gongkai check reports/pingtan     只看一个机关的问题

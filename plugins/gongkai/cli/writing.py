@@ -136,6 +136,14 @@ def _make_folders(folder: Path, undo: ExitStack) -> None:
 # --- one file -----------------------------------------------------------------------------------
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder with those above it, if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
 def write_text(text: str, path: Path) -> None:
     """Puts a text into a file, as ``write_bytes`` does."""
     write_bytes(_utf8(text), path)
@@ -157,10 +165,7 @@ def write_bytes(data: bytes, path: Path) -> None:
 
 def write_text_in_folder(text: str, path: Path) -> None:
     """The same as ``write_text``; the folder is made where there is none."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    make_folder(path.parent)
     write_text(text, path)
 
 
