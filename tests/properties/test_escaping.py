@@ -392,7 +392,7 @@ def test_notes_and_reasons_are_shown_as_typed(text: str) -> None:
     assert squeezed(seen(nodes["note-1"])) == squeezed(text)
     assert squeezed(text) in squeezed(seen(nodes["flag-1"]))
     assert squeezed(text) in squeezed(seen(nodes["flag-2"]))
-    (items,) = [node for node in _below(page, "corrections") if node.tag == "ul"]
+    (items,) = [node for node in _below(page, "corrections") if node.tag == "ol"]
     assert squeezed(text) in squeezed(seen(items))
     assert all(not classes(node) & {"admonition", "task-list-item"} for node in page.css("*"))
 
