@@ -35,6 +35,7 @@ from gongkai.outputs.workbook import (
 _PLAIN = re.compile(r"(?!-0+(?:\.0+)?$)-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
 
 _WIDTH = 86  # of a sheet in characters: a page of A4 across
+_PROSE_COLUMNS = 6  # of a sheet without tables, all joined
 _LINE = 15.0  # points
 _HIGHEST = 409.0  # points; a row of a sheet cannot be higher
 
@@ -89,7 +90,8 @@ def _weights(part: Part) -> tuple[int, ...]:
     """How wide the columns of a sheet are beside each other: as its widest table says."""
     grids = [block for block in part.blocks if isinstance(block, Grid)]
     widest = max(grids, key=lambda grid: grid.width, default=None)
-    return widest.weights if widest else (1,)
+    # One wide column would be cut where the sheet is printed: no program makes it narrower.
+    return widest.weights if widest else (1,) * _PROSE_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
