@@ -40,9 +40,19 @@ ELSEWHERE = {
         'git commit -m "某某市某某局 2024 年年报"',
         "git push",
     ),
+    # What they do is in the walk and in the tests of these commands.
+    "correct.md": (".venv/bin/gongkai diff --require-corrections",),
+    "import.md": (
+        "pip install 'gongkai[import]'",
+        "gongkai import 2023年报.docx --agency my-bureau",
+        "gongkai import 下载/*.html --report 导入情况.json",
+    ),
     "publish.md": (
         ".venv/bin/gongkai diff",
         "SITE_URL=https://www.example.gov.cn/zwgk/nianbao/ make site",
+        "sha256sum --check --quiet SHA256SUMS",
+        ".venv/bin/gongkai pack site --out 年报.zip",
+        "gh attestation verify annual-reports.zip --repo ORG/REPO",
     ),
 }
 
