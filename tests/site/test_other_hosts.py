@@ -19,9 +19,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.html_reading import ids, read
-from tests.site.building import ROOT, SOURCE_DATE_EPOCH, Build, Project, real_config
+from tests.site.building import ROOT, SOURCE_DATE_EPOCH, Build
 from tests.site.links import Site
-from tests.site.test_pages_plain_tree import ADDRESS, BELOW_INDEXES, gongkai
+from tests.site.test_pages_plain_tree import ADDRESS, configure_plainly, gongkai
 
 pytestmark = pytest.mark.long
 
@@ -68,14 +68,7 @@ def site(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = _installed(host, folder / "environment")
     tree = ("build", "--out", str(folder / "tree"), "--docs", "docs", "--address", ADDRESS)
     assert gongkai(*tree).returncode == 0
-    Project(folder).configure(
-        docs_dir="tree",
-        plugins=[],
-        site_url=ADDRESS,
-        extra_css=["assets/gongkai/gongkai.css"],
-        nav=real_config()["nav"],
-        not_in_nav=BELOW_INDEXES,
-    )
+    configure_plainly(folder)
     environment = os.environ | QUIET | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
     done = subprocess.run(
         [program, *host.command[1:]],

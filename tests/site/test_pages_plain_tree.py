@@ -35,11 +35,8 @@ def gongkai(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[st
     )
 
 
-def _build_tree(folder: Path) -> Build:
-    """The real reports as a tree, then a site from that tree alone."""
-    tree = folder / "tree"
-    done = gongkai("build", "--out", str(tree), "--docs", "docs", "--address", ADDRESS)
-    assert done.returncode == 0, done.stderr
+def configure_plainly(folder: Path) -> None:
+    """``mkdocs.yml`` for the tree in a folder, as the real one without any plugin."""
     Project(folder).configure(
         docs_dir="tree",
         plugins=[],
@@ -48,6 +45,14 @@ def _build_tree(folder: Path) -> Build:
         nav=real_config()["nav"],
         not_in_nav=BELOW_INDEXES,
     )
+
+
+def _build_tree(folder: Path) -> Build:
+    """The real reports as a tree, then a site from that tree alone."""
+    tree = folder / "tree"
+    done = gongkai("build", "--out", str(tree), "--docs", "docs", "--address", ADDRESS)
+    assert done.returncode == 0, done.stderr
+    configure_plainly(folder)
     return mkdocs(folder / "mkdocs.yml", folder / "site")
 
 
