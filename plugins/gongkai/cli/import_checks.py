@@ -20,19 +20,19 @@ from gongkai.reports.model import Report
 
 def check_imported(imported: Sequence[Imported], out: Path, editions: Editions) -> list[Imported]:
     """The same with what the rules say of each; errors make an import doubtful."""
-    paths = {each.target.as_posix(): each for each in imported if each.target}
-    if not paths:
+    found: dict[Path, list[Problem]] = {
+        each.target.resolve(): [] for each in imported if each.target is not None
+    }
+    if not found:
         return list(imported)
-    loaded = load_corpus(out, editions, Path.cwd())
+    root = Path.cwd().resolve()
+    loaded = load_corpus(out.resolve(), editions, root)
     corpus, issues = _with_unknown(loaded.value, imported)
-    found: dict[str, list[Problem]] = {path: [] for path in paths}
     for problem in problems(check_corpus(corpus), (*loaded.issues, *issues)):
-        place = (Path.cwd() / problem.issue.location.path).resolve()
-        for path, told in found.items():
-            if (Path.cwd() / path).resolve() == place:
-                told.append(problem)
+        found.get(root / problem.issue.location.path, []).append(problem)
     return [
-        _judged(each, found[each.target.as_posix()]) if each.target else each for each in imported
+        _judged(each, found[each.target.resolve()]) if each.target is not None else each
+        for each in imported
     ]
 
 
@@ -56,9 +56,16 @@ def _with_unknown(corpus: Corpus, imported: Sequence[Imported]) -> tuple[Corpus,
             continue
         name = each.outcome.body or agency
         agencies.setdefault(agency, Agency(agency, name, AgencyKind.OTHER))
-        loaded = load_report(each.target, corpus.editions, agency, each.target.as_posix())
+        shown = _shown(each.target)
+        loaded = load_report(each.target, corpus.editions, agency, shown)
         issues += loaded.issues
         reports += [loaded.value] if loaded.value is not None else []
     known = sorted((*corpus.agencies, *agencies.values()), key=lambda each: each.id)
     ordered = sorted((*corpus.reports, *reports), key=lambda each: (each.agency, each.year))
     return Corpus(corpus.editions, tuple(known), tuple(ordered)), issues
+
+
+def _shown(path: Path) -> str:
+    """A path as issues name it: from the working folder on, where it lies below."""
+    full, root = path.resolve(), Path.cwd().resolve()
+    return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
