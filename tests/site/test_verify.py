@@ -52,15 +52,19 @@ def verified(
     """
     if listed_again:
         renew_lists(site)
-    scope = Scope(
+    return verify(_scope(site, corpus, sample))
+
+
+def _scope(site: Path, corpus: Corpus, sample: int | None = None, seed: int = 0) -> Scope:
+    return Scope(
         BuiltSite.opened(site),
         corpus,
         outputs=frozenset(chosen_outputs([ALL]) or ()),
         docs=(ROOT / "docs",),
         themes=installed_theme(),
         sample=sample,
+        seed=seed,
     )
-    return verify(scope)
 
 
 # --- sites as they are built ------------------------------------------------------------------
@@ -88,6 +92,26 @@ def test_odd_names_old_reports_and_files_agree(
 def test_a_sample_is_drawn_by_its_seed(real: Build, corpus: Corpus) -> None:
     found = verified(real.site, corpus, sample=2)
     assert (found.findings, found.sampled, found.downloads) == ((), 2, 6)
+    unread = len(corpus.reports) - 2
+    assert found.pages == verified(real.site, corpus).pages - unread
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_of_a_report_outside_the_sample_the_checksum_is_looked_at(
+    site: Path, corpus: Corpus, is_read: bool
+) -> None:
+    seed = next(
+        each
+        for each in range(100)
+        if (PAGE in _scope(site, corpus, sample=1, seed=each).by_page) == is_read
+    )
+    replace_in(site / PAGE, 'class="gk-sum">7<', 'class="gk-sum">8<')
+    codes = {each.code for each in verify(_scope(site, corpus, sample=1, seed=seed)).findings}
+    assert codes >= {"checksum.wrong"}
+    assert ("cell.html" in codes) == is_read
+    (site / PAGE).unlink()
+    codes = {each.code for each in verify(_scope(site, corpus, sample=1, seed=seed)).findings}
+    assert codes >= {"report.page", "sitemap.page", "link.dead"}
 
 
 @pytest.mark.parametrize("name", ["real", "sample"])

@@ -36,7 +36,7 @@ _THEME = "material"
     "site", metavar="网站", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
-    "--sample", metavar="份数", type=click.IntRange(min=1), help="只逐格核对抽出的若干份年报。"
+    "--sample", metavar="份数", type=click.IntRange(min=1), help="只读抽出的若干份年报，逐格核对。"
 )
 @click.option("--seed", metavar="数", default=0, show_default=True, help="抽取的种子，同数同样。")
 @click.option(
@@ -98,7 +98,8 @@ def verify(  # noqa: PLR0913 - one parameter an option
     每一格在网页、CSV、JSON、JSON Lines 和工作簿里都与数据相同；站内链接都通；校验和相符；
     搜索找得到年报的文字和数；不向别的网站请求文件，没有来历不明的脚本和文件。
 
-    --sample 只逐格核对抽出的几份，其余各项仍核对全部；合并的下载文件这时只核对校验和。
+    --sample 只读抽出的几份年报，逐格核对。其余年报的网页和下载文件这时不读，只核对有没有、
+    校验和、目录和站点地图；别的网页仍然全部核对。
 
     \b
     例：

@@ -91,14 +91,14 @@ def verify(scope: Scope, steps: Steps = silent) -> Verification:
 
 
 def _read_pages(scope: Scope, steps: Steps) -> tuple[Pages, list[Finding]]:
-    """Every page, and what there is to say of each by itself.
+    """Every page but those that are left unread, and what there is to say of each by itself.
 
     Their texts and cells are dropped again, since thousands of pages would not fit into memory.
     """
     reader = PageReader()
     findings: list[Finding] = []
     pages: dict[str, Page] = {}
-    for file in steps("读取网页", scope.site.pages):
+    for file in steps("读取网页", [each for each in scope.site.pages if each not in scope.unread]):
         try:
             text = scope.site.read(file).decode("utf-8")
         except UnicodeDecodeError as error:

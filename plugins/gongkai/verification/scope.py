@@ -23,7 +23,7 @@ class Scope:
     ``outputs`` are the names of what is made. ``docs`` hold authored pages and files, ``themes``
     the files of the builder's theme. ``scripts`` are the hashes of inline scripts that may run
     besides the theme's own, as a content security policy writes them. With ``sample`` only so many
-    reports are read cell by cell; ``seed`` decides which, and which words the search is asked for.
+    reports are read; ``seed`` decides which, and which words the search is asked for.
     """
 
     site: BuiltSite
@@ -53,6 +53,11 @@ class Scope:
     def by_page(self) -> Mapping[str, Report]:
         """Those reports by the file of their page."""
         return {page_of(each): each for each in self.reports}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The pages of the other reports, of which only the checksum is looked at."""
+        return frozenset(page_of(each) for each in self.corpus.reports) - self.by_page.keys()
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:

@@ -41,7 +41,8 @@ def _sitemap(scope: Scope, pages: Pages) -> Iterator[Finding]:
         days[url] = each.findtext(f"{_SPACE}lastmod")
     yield from _reports_in_sitemap(scope, days)
     reports = {scope.site.url(page_of(each)) for each in scope.corpus.reports}
-    there = {scope.site.url(each) for each in pages if each != NOT_FOUND}
+    there = {scope.site.url(each) for each in {*pages, *scope.unread} & scope.site.files}
+    there.discard(scope.site.url(NOT_FOUND))
     there -= {scope.site.url(each) for each in scope.redirects}
     for url in sorted(there - named.keys() - reports):
         yield Finding(SITEMAP, "", "sitemap.page", "没有列出", should=url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -145,9 +146,16 @@ def _pages(*folders: str) -> list[str]:
 
 
 def _below(folder: Path) -> list[PurePosixPath]:
-    """The files of a folder by their path in it, in order."""
-    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(PurePosixPath(path.as_posix()) for path in found)
+    """The files of a folder by their path in it, in order, without the icons of a theme.
+
+    Of those no file is ever copied, and there are thousands.
+    """
+    found: list[PurePosixPath] = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = [each for each in folders if each != ".icons"]
+        inside = PurePosixPath(Path(top).relative_to(folder).as_posix())
+        found += [inside / each for each in names if (Path(top) / each).is_file()]
+    return sorted(found)
 
 
 def _page_of(source: PurePosixPath) -> str:
