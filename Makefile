@@ -23,6 +23,11 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
+# An empty address is none: then that of mkdocs.yml counts.
+ifeq ($(SITE_URL),)
+unexport SITE_URL
+endif
+
 # The manifest names the commit of the data, if they are as they were committed.
 ifndef GONGKAI_COMMIT
 export GONGKAI_COMMIT := $(shell git diff --quiet HEAD -- reports 2>/dev/null && \
@@ -69,6 +74,7 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions .github/actions/*/action.yml
 	$(BIN)/zizmor --offline --quiet .github
 
 format: $(VENV)/dev ## Format the code, and mend what ruff can mend

@@ -117,6 +117,13 @@ def requires_lighthouse() -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def requires_nginx() -> str:
+    """The path of nginx; the test is left out where there is none."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    return found or pytest.skip("nginx is not installed (nginx on PATH or in /usr/sbin)")
+
+
+@pytest.fixture(scope="session")
 def requires_node() -> str:
     """The path of Node, 20 or newer; the test is left out where there is none."""
     return shutil.which("node") or pytest.skip("Node is not installed (node on PATH)")

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "publish.md": (
         ".venv/bin/gongkai diff",
         "SITE_URL=https://www.example.gov.cn/zwgk/nianbao/ make site",
+        "python3 -m http.server --directory site",
         "sha256sum --check --quiet SHA256SUMS",
         ".venv/bin/gongkai pack site --out 年报.zip",
         "gh attestation verify annual-reports.zip --repo ORG/REPO",

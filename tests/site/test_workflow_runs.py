@@ -86,6 +86,7 @@ def assert_checks_and_publishes(clone: Path, workflows: list[Path], report: Path
     commit_all(clone)
     assert failures(check, clone, **variables) == {}
     assert "`8`" in (clone / "changes.md").read_text(encoding="utf-8")
+    assert "<loc>https://" in (clone / "site/sitemap.xml").read_text(encoding="utf-8")
     stand_in, asked = release_stand_in(clone)
     released = {
         "GITHUB_REF_NAME": "v1",

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.workflows import OF_NEW_SITES, OWN, WORKFLOWS, ids, load, steps
+from tests.workflows import ACTIONS, LOCAL, OF_NEW_SITES, OWN, WORKFLOWS, ids, load, read, steps
 
 BIN = Path(sys.executable).parent
 OURS = re.compile(r"(?:make [./a-z]+|\.venv/bin/gongkai [^;&|<>`\n]*)\n?")
@@ -54,15 +54,16 @@ def test_steps_run_our_own_commands_only(path: Path) -> None:
             assert USES.fullmatch(step["uses"])
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
-def test_they_are_as_github_wants_them(path: Path) -> None:
-    schema = ["--builtin-schema", "vendor.github-workflows"]
-    subprocess.run([BIN / "check-jsonschema", *schema, path], check=True, capture_output=True)
+@pytest.mark.parametrize("paths", [WORKFLOWS, ACTIONS], ids=["workflows", "actions"])
+def test_they_are_as_github_wants_them(paths: list[Path]) -> None:
+    kind = "actions" if paths is ACTIONS else "workflows"
+    schema = ["--builtin-schema", f"vendor.github-{kind}"]
+    subprocess.run([BIN / "check-jsonschema", *schema, *paths], check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("folder", [".github", "plugins/gongkai/scaffold/files"])
 def test_zizmor_finds_nothing(folder: str) -> None:
-    files = [each for each in WORKFLOWS if each.is_relative_to(ROOT / folder)]
+    files = [each for each in (*WORKFLOWS, *ACTIONS) if each.is_relative_to(ROOT / folder)]
     assert files
     command = ["zizmor", "--offline", "--quiet", "--no-config", *map(str, files)]
     done = subprocess.run(
@@ -107,6 +108,32 @@ def test_published_figures_do_not_change_without_a_record(path: Path) -> None:
         assert names.index(gate["name"]) < names.index("Keep the site for publishing")
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=ids(WORKFLOWS))
+def test_a_site_is_made_of_checked_data_and_held_against_them(path: Path) -> None:
+    """Both workflows make it alike, before anything of it is kept."""
+    done = [step.get("run", step.get("uses")) for step in steps(load(path))]
+    kept = [each for each in done if each.startswith("actions/upload-")]
+    order = [
+        ".venv/bin/gongkai check --format github",
+        "make site",
+        ".venv/bin/gongkai verify site",
+        *kept,
+    ]
+    assert kept
+    assert [each for each in done if each in order] == order
+
+
+def test_what_a_review_waits_for_is_said_by_the_action() -> None:
+    """GitHub takes an unknown output for an empty text, and would leave such steps out."""
+    check, _ = OWN
+    action = read(ACTIONS[0])
+    asked = set(re.findall(r"steps\.site\.outputs\.([a-z]+)", check.read_text(encoding="utf-8")))
+    assert asked == set(action["outputs"])
+    assert action["outputs"]["installed"]["value"] == "${{ steps.install.outcome }}"
+    (install,) = (each for each in action["runs"]["steps"] if each.get("id") == "install")
+    assert install["run"] == "make .venv/project"
+
+
 _ASKS = """
 const asked = [];
 const context = {repo: {owner: "o", repo: "r"}};
@@ -142,3 +169,19 @@ def test_new_sites_do_as_this_one_does(name: str) -> None:
     own, new = (load(path) for path in WORKFLOWS if path.name == name)
     text = yaml.safe_dump(own).replace("make .venv/project", "make install")
     assert text == yaml.safe_dump(new)
+
+
+def test_the_action_of_new_sites_does_as_this_one_does() -> None:
+    own, new = map(read, ACTIONS)
+    text = yaml.safe_dump(own).replace("make .venv/project", "make install")
+    assert text == yaml.safe_dump(new)
+
+
+@pytest.mark.parametrize("folder", [".github", "plugins/gongkai/scaffold/files"])
+def test_dependabot_moves_what_the_action_uses_as_well(folder: str) -> None:
+    """It looks through the workflows, and through no action that is not named."""
+    settings = read(ROOT / folder / "dependabot.yml")
+    (actions,) = (
+        each for each in settings["updates"] if each["package-ecosystem"] == "github-actions"
+    )
+    assert actions["directories"] == ["/", LOCAL.removeprefix(".")]

@@ -17,6 +17,7 @@ from gongkai.reports.writer import dump_text
 # Where each file of ``files/`` goes. There no name begins with a dot: git and other tools would
 # take such a file for their own.
 TEMPLATES = {
+    ".github/actions/site/action.yml": "action.yml",
     ".github/dependabot.yml": "dependabot.yml",
     ".github/workflows/check.yml": "check.yml",
     ".github/workflows/publish.yml": "publish.yml",

@@ -18,6 +18,7 @@ from gongkai.scaffold import requirement
 from tests.cli_running import run, write
 
 FILES = {
+    ".github/actions/site/action.yml",
     ".github/dependabot.yml",
     ".github/workflows/check.yml",
     ".github/workflows/publish.yml",
