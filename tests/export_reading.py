@@ -15,6 +15,7 @@ from docx import Document
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 from lxml import html
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 Matrix: TypeAlias = list[list[tuple[object, str]]]
 
@@ -86,7 +87,7 @@ def _html_matrix(table: Any) -> Matrix:
 
 def read_xlsx(data: bytes) -> Exported:
     """Rows that are one cell, or one joined cell, are texts; rows with borders are tables."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
+    book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
     texts: list[str] = []
     tables: list[Matrix] = []
     for sheet in book.worksheets:
@@ -120,11 +121,18 @@ def _sheet_rows(sheet: Any) -> Iterator[list[tuple[object, str, bool]]]:
 
 
 def shown(cell: Any) -> str:
-    """What a spreadsheet program shows of a cell."""
+    """What a spreadsheet program shows of a cell, but for the marks of footnotes."""
     if cell.value is None:
         return ""
     assert cell.data_type in {"s", "n"}, cell.data_type  # never a formula
+    if isinstance(cell.value, CellRichText):
+        return "".join(str(each) for each in cell.value if not _is_raised(each))
     if isinstance(cell.value, str):
-        return cell.value
-    decimals = len(cell.number_format.partition(".")[2]) if cell.number_format != "General" else 0
+        return "" if cell.font.vertAlign == "superscript" else cell.value
+    number, _, _ = cell.number_format.partition('"')  # behind it a mark
+    decimals = len(number.partition(".")[2]) if number != "General" else 0
     return f"{cell.value:.{decimals}f}"
+
+
+def _is_raised(piece: Any) -> bool:
+    return isinstance(piece, TextBlock) and piece.font.vertAlign == "superscript"

@@ -22,6 +22,7 @@ def form_grid(report: Report, table: Table) -> Grid:
         corner=table.corner_note or table.stub_label or "",
         columns_label=table.columns_label,
         caption=labels.get(f"{table.id}.caption", table.caption),
+        caption_marks=notes.get(table.id, ()),
     )
 
     def figure(row: Header, column: Header) -> tuple[str, tuple[int, ...]]:

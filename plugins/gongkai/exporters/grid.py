@@ -65,6 +65,8 @@ class Grid:
 class Axes:
     """What a table prints around its figures; ``caption`` is a line of its own above them.
 
+    ``caption_marks`` are the footnotes there.
+
     Where ``has_labels`` is left open, there are columns of labels only if any row has a label.
     """
 
@@ -74,6 +76,7 @@ class Axes:
     columns_label: str | None = None
     caption: str | None = None
     has_labels: bool | None = None
+    caption_marks: tuple[int, ...] = ()
 
 
 Figure = Callable[[Header, Header], tuple[str, tuple[int, ...]]]
@@ -111,7 +114,7 @@ def _head(axes: Axes, stub: int, marks: Marks) -> Iterator[Box]:
     width = sum(breadth(column) for column in axes.columns)
     first = 0
     if axes.caption is not None:
-        yield Box(axes.caption, 0, 0, width=stub + width, role=Role.CAPTION)
+        yield Box(axes.caption, 0, 0, 1, stub + width, role=Role.CAPTION, marks=axes.caption_marks)
         first = 1
     lines = levels(axes.columns)
     height = len(lines) + (axes.columns_label is not None)

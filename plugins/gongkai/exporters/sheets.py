@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
 from enum import Enum, auto
@@ -48,6 +48,8 @@ class _Look(Enum):
     CENTER = auto()
     RIGHT = auto()
     CELL = auto()
+    CELL_MARK = auto()
+    MARK = auto()
 
 
 _LOOKS: Mapping[_Look, Mapping[str, object]] = {
@@ -58,6 +60,8 @@ _LOOKS: Mapping[_Look, Mapping[str, object]] = {
     _Look.CENTER: {"align": "center"},
     _Look.RIGHT: {"align": "right"},
     _Look.CELL: {"align": "center", "border": 1},
+    _Look.CELL_MARK: {"align": "center", "border": 1, "font_script": 1},
+    _Look.MARK: {"font_script": 1},
 }
 _BY_KIND = {
     Kind.BODY: _Look.LEFT,
@@ -145,7 +149,7 @@ class _Sheet:
     def _grid(self, grid: Grid) -> None:
         top = self._next
         for box in grid.boxes:
-            placed = Box(box.text, top + box.row, box.column, box.height, box.width)
+            placed = replace(box, row=top + box.row)
             self._put(placed, _Look.CELL, is_figure=box.role is Role.FIGURE)
         for number in range(grid.height):
             self._sheet.set_row(top + number, self._row_height(grid, number))
@@ -166,17 +170,36 @@ class _Sheet:
         plain = _PLAIN.fullmatch(box.text) if is_figure else None
         is_number = plain is not None and sum(map(str.isdigit, box.text)) <= MOST_DIGITS
         decimals = (plain[1] or "") if plain else ""
-        number = f"0.{'0' * len(decimals)}" if is_number and decimals else ""
+        marks = "".join(f"注{number}" for number in box.marks)
+        number = _number_format(decimals, marks) if is_number else ""
         shown = self._formats.get(look, number, is_quoted=not is_number and is_formula(box.text))
         if box.width > 1 or box.height > 1:
             bottom, right = box.row + box.height - 1, box.column + box.width - 1
             self._sheet.merge_range(box.row, box.column, bottom, right, "", shown)
         if is_number:
             self._sheet.write_number(box.row, box.column, Decimal(box.text), shown)
-        elif box.text:
-            self._sheet.write_string(box.row, box.column, shortened(box.text), shown)
+        elif box.text or marks:
+            self._words(box, marks, shown)
         else:
             self._sheet.write_blank(box.row, box.column, None, shown)
+
+    def _words(self, box: Box, marks: str, shown: Format) -> None:
+        """Writes a text with the marks of its footnotes raised behind it."""
+        text = shortened(box.text)
+        if not marks:
+            self._sheet.write_string(box.row, box.column, text, shown)
+        elif not text:
+            alone = self._formats.get(_Look.CELL_MARK)
+            self._sheet.write_string(box.row, box.column, marks, alone)
+        else:
+            raised = self._formats.get(_Look.MARK)
+            self._sheet.write_rich_string(box.row, box.column, text, raised, marks, shown)
+
+
+def _number_format(decimals: str, marks: str) -> str:
+    """What shows a number as it is printed, and behind it the marks of its footnotes."""
+    digits = f"0.{'0' * len(decimals)}" if decimals else "0" if marks else ""
+    return f'{digits}"{marks}"' if marks else digits
 
 
 def _height(text: str, width: float) -> float:

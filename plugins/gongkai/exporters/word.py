@@ -127,7 +127,7 @@ def _add(word: Word, block: Block) -> None:
         case Heading():
             word.add_paragraph(block.text, style=_PART if block.is_part else _DIVISION)
         case Paragraph():
-            _set(word.add_paragraph(block.text, style=_BODY), block)
+            _set(word.add_paragraph(block.text), block)  # in _BODY, which is the default
         case Grid():
             add_table(word, block, TEXT_WIDTH)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.forms.model import Header, Table
@@ -13,7 +13,10 @@ from gongkai.importers.values import clean
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A printed column: where it stands, and the column of the form, None if it is none."""
+    """A printed column: where it stands, and the column of the form, None if it is none.
+
+    ``label`` is the cell of the header that names it.
+    """
 
     start: int
     end: int
@@ -21,6 +24,7 @@ class Slot:
     printed: str = ""
     node: Node | None = None
     match: Match | None = None
+    label: GridCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class PrintedHeader:
     aligned: bool
     grid: int
     rows: list[list[HeaderCell]] = field(default_factory=list)
+    _slots: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[GridCell], labels: Labels) -> None:
+        self._slots.clear()
         self.rows.append([HeaderCell(cell, labels.find(cell.text)) for cell in cells])
 
     def offset(self, table: Table) -> int:
@@ -49,8 +55,20 @@ class PrintedHeader:
             default=0,
         )
 
+    def groups(self, table: Table) -> Iterator[tuple[Node, HeaderCell]]:
+        """The labels over several columns of a table that can mean one group alone."""
+        for each in (each for row in self.rows for each in row):
+            nodes = _columns(each, table)
+            if len(nodes) == 1 and not nodes[0].is_leaf:
+                yield nodes[0], each
+
     def slots(self, table: Table) -> tuple[Slot, ...]:
         """The printed columns of a table from the left; empty if the header is not of it."""
+        if table.id not in self._slots:
+            self._slots[table.id] = self._find_slots(table)
+        return self._slots[table.id]
+
+    def _find_slots(self, table: Table) -> tuple[Slot, ...]:
         nodes = [node for row in self.rows for each in row for node in _columns(each, table)]
         if not nodes:
             return ()
@@ -76,7 +94,8 @@ class PrintedHeader:
                 continue  # stub and corner
             printed = lowest.cell.text if lowest else ""
             match = lowest.match if lowest else None
-            slots.append(Slot(max(start, column), end, leaf, printed, node, match))
+            label = lowest.cell if lowest else None
+            slots.append(Slot(max(start, column), end, leaf, printed, node, match, label))
         return slots
 
     def _above(self, column: int) -> list[HeaderCell]:
@@ -201,10 +220,7 @@ def _completed(slots: list[Slot], table: Table) -> tuple[Slot, ...]:
         for slot, leaf in zip(slots, leaves, strict=True)
     )
     if fits and named and all(clean(slot.printed) for slot in slots):
-        return tuple(
-            Slot(slot.start, slot.end, leaf, slot.printed, slot.node, slot.match)
-            for slot, leaf in zip(slots, leaves, strict=True)
-        )
+        return tuple(replace(slot, column=leaf) for slot, leaf in zip(slots, leaves, strict=True))
     duplicated = {path for path in named if named.count(path) > 1}
     return tuple(
         Slot(slot.start, slot.end, None, slot.printed)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.forms.model import CellAddress, FormEdition, Header, Table
-from gongkai.importers.labels import Kind, Match, Node, folded
-from gongkai.importers.raw import NOWHERE, Place
+from gongkai.importers.footnotes import Marks
+from gongkai.importers.labels import Kind, Match, Node, core, folded
+from gongkai.importers.raw import NOWHERE, GridCell, Place
 from gongkai.importers.values import Reading, clean
 from gongkai.reports.model import BLANK, Cell
 
@@ -64,6 +65,7 @@ class Findings:
     rows: dict[tuple[str, str], Place] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     headerless: set[str] = field(default_factory=set)
+    marks: Marks = field(default_factory=Marks)
     _cells: dict[CellAddress, _Read] = field(default_factory=dict)
 
     def cell(self, address: CellAddress) -> Cell:
@@ -129,6 +131,11 @@ class Findings:
         if each not in self.remarks:
             self.remarks.append(each)
 
+    def label_cell(self, node: Node, match: Match, cell: GridCell) -> None:
+        """Notes a label that is printed otherwise than in the form, and the footnotes at it."""
+        self.marks.put(node.place, cell.notes)
+        self.label(node, cell.text, match, cell.place)
+
     def label(self, node: Node, printed: str, match: Match, place: Place) -> None:
         """Notes a label that is printed otherwise than in the form."""
         if node.header is None and node.kind is not Kind.CAPTION:
@@ -142,12 +149,6 @@ class Findings:
             self.printed_labels.setdefault(node.key, shown)
 
 
-_NUMBER = 2  # characters of a number in front of a label
-
-
 def is_same_label(printed: str, label: str) -> bool:
     """Whether a label differs from the form's in marks, spaces and its number only."""
-    one, other = folded(printed), folded(label)
-    return one == other or (
-        len(one) > 1 and other.endswith(one) and len(other) - len(one) <= _NUMBER
-    )
+    return folded(printed) in (folded(label), core(label))

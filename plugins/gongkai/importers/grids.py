@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gongkai.forms.model import CellAddress, Header, Table
 from gongkai.importers.columns import PrintedHeader, Slot, assign
 from gongkai.importers.findings import Findings
-from gongkai.importers.labels import Labels, Match, Node
+from gongkai.importers.labels import Kind, Labels, Match, Node
 from gongkai.importers.raw import Block, Grid, GridCell, GridRow, Paragraph, Place
 from gongkai.importers.values import clean, is_value_like, read_value
 
@@ -56,11 +56,14 @@ class GridReader:
         self._in_header = False
         self._last: tuple[str, int] = ("", -1)
         self._torn: _Line | None = None
+        self._grids = 0
 
     def read(self, blocks: Sequence[Block]) -> None:
-        for line in _lines(blocks):
+        """Reads the grids of a part; a header goes on into the next, a torn row does not."""
+        for line in _lines(blocks, self._grids):
             self._line(line)
         self._drop_torn()
+        self._grids += len(blocks)
 
     def _line(self, line: _Line) -> None:
         if self._torn is not None and self._mend(line):
@@ -72,7 +75,7 @@ class GridReader:
         elif self._is_header(line):
             self._header_row(line)
         elif self._is_caption(line):
-            self._in_header = False
+            self._caption(line)
         elif not self._is_unlabelled(line):
             self._drop_torn()
             self._torn = line
@@ -100,6 +103,14 @@ class GridReader:
             self._labels.find(cell.text).rows() for cell in filled
         )
 
+    def _caption(self, line: _Line) -> None:
+        self._in_header = False
+        for cell in line.cells:
+            match = self._labels.find(cell.text)
+            for node in match.nodes:
+                if node.kind is Kind.CAPTION and len(match.nodes) == 1:
+                    self._findings.label_cell(node, match, cell)
+
     def _blank_line(self, line: _Line) -> None:
         """An empty row is the row of a table without labels, where its header stands above."""
         if self._in_header:
@@ -107,7 +118,7 @@ class GridReader:
 
     def _is_unlabelled(self, line: _Line) -> bool:
         """Reads the row of figures of a table whose only row has no label."""
-        if self._header is None or not all(is_value_like(cell.text) for cell in line.cells):
+        if self._header is None or not self._may_be_figures(line):
             return False
         for table in self._labels.edition.tables:
             row = table.row_leaves[0]
@@ -119,6 +130,12 @@ class GridReader:
                 self._in_header = False
                 return True
         return False
+
+    def _may_be_figures(self, line: _Line) -> bool:
+        """Whether a row holds figures alone; right below a header words may stand among them."""
+        figures = sum(is_value_like(cell.text) for cell in line.cells)
+        is_below = self._in_header and line.aligned and 2 * figures > len(line.cells)
+        return is_below or figures == len(line.cells)
 
     def _below_header(self, line: _Line, table: Table, count: int) -> list[GridCell]:
         """The cells of a row without label: in rows of a text they count as those of the header."""
@@ -172,9 +189,18 @@ class GridReader:
         return after[0] if after else None
 
     def _is_of_form(self, line: _Line, named: _Named) -> bool:
-        """Whether no other words stand beside a group: these name a row that the form lacks."""
-        beside = (clean(cell.text) for cell in line.cells[named.taken :])
-        return named.node.is_leaf or all(map(is_value_like, beside))
+        """Whether no other label stands beside a group: it would name a row that the form lacks.
+
+        Words below the header of a column are no label.
+        """
+        if named.node.is_leaf:
+            return True
+        beside = line.cells[named.taken :]
+        has_header = self._header is not None and self._header.grid == line.grid and line.aligned
+        slots = self._header.slots(named.node.table) if self._header and has_header else ()
+        if slots and slots[0].start >= 0:
+            beside = tuple(cell for cell in beside if cell.column < slots[0].start)
+        return all(is_value_like(cell.text) for cell in beside)
 
     def _row(self, line: _Line, named: _Named) -> None:
         """A row of the form; one that breaks off within its label waits for the next."""
@@ -190,7 +216,7 @@ class GridReader:
         self._drop_torn()
         self._in_header = False
         for node, match, cell in named.labels:
-            self._findings.label(node, cell.text, match, cell.place)
+            self._findings.label_cell(node, match, cell)
         header = named.node.header
         self._last = named.node.table.id, named.node.order
         values = list(line.cells[named.taken :])
@@ -208,7 +234,8 @@ class GridReader:
         self, line: _Line, table: Table, row: Header, values: list[GridCell], slots: Sequence[Slot]
     ) -> None:
         self._findings.row_printed(table, row, line.place)
-        if not any(clean(value.text) for value in values):
+        self._column_labels(table, slots)
+        if not any(clean(value.text) or value.notes for value in values):
             return
         if not slots:
             self._doubt_all(table, row, values, "这一行上面没有认得的表头", line.place)
@@ -226,6 +253,14 @@ class GridReader:
         for slot, value in pairs:
             self._cell(line, table, row, slot, value)
 
+    def _column_labels(self, table: Table, slots: Sequence[Slot]) -> None:
+        """Notes how the columns of a table and their groups are printed."""
+        for slot in slots:
+            if slot.node is not None and slot.match is not None and slot.label is not None:
+                self._findings.label_cell(slot.node, slot.match, slot.label)
+        for node, each in self._header.groups(table) if self._header and slots else ():
+            self._findings.label_cell(node, each.match, each.cell)
+
     def _cell(self, line: _Line, table: Table, row: Header, slot: Slot, value: GridCell) -> None:
         if slot.column is None:
             if clean(value.text):
@@ -242,6 +277,7 @@ class GridReader:
         if value.row != line.number and clean(value.text):
             self._findings.doubt(address, value.text, "这一格与上面的行合并了", value.place)
             return
+        self._findings.marks.put(str(address), value.notes)
         reading = read_value(value.text, table.kind(row, slot.column))
         self._findings.add(address, reading, value.text, value.place)
 
@@ -301,15 +337,18 @@ def _without_margin(values: list[GridCell], count: int, width: int) -> list[Grid
     return values
 
 
-def _lines(blocks: Sequence[Block]) -> Iterable[_Line]:
-    """The rows of all grids, and the short lines between two grids that may be torn off rows."""
+def _lines(blocks: Sequence[Block], first: int) -> Iterable[_Line]:
+    """The rows of all grids, and the short lines between two grids that may be torn off rows.
+
+    Blocks are numbered from ``first``.
+    """
     grids = [number for number, block in enumerate(blocks) if isinstance(block, Grid)]
     between = range(grids[0], grids[-1]) if grids else range(0)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
-            yield from _rows(block, number)
+            yield from _rows(block, first + number)
         elif number in between and not _is_mark(block.text) and _may_be_torn(blocks, number, block):
-            yield _Line(_words(block), 0, aligned=False, grid=number, place=block.place)
+            yield _Line(_words(block), 0, aligned=False, grid=first + number, place=block.place)
 
 
 def _words(line: Paragraph) -> GridRow:

@@ -52,6 +52,17 @@ class Node:
             return f"{self.table.id}.caption"
         return f"{self.table.id}.{self.kind}s.{self.path}"
 
+    @property
+    def place(self) -> str:
+        """How ``notes`` of a report name it."""
+        match self.kind:
+            case Kind.ROW:
+                return f"{self.table.id}.{self.path}"
+            case Kind.COLUMN:
+                return f"{self.table.id}/{self.path}"
+            case _:
+                return self.table.id
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

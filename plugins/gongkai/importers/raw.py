@@ -46,8 +46,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A numbered footnote as printed, with the part below which it stands."""
+
+    number: int
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """One printed cell; ``row`` and ``column`` are the position of its upper left corner."""
+    """One printed cell; ``row`` and ``column`` are the position of its upper left corner.
+
+    ``notes`` are the footnotes marked at it, once these are told from its text.
+    """
 
     text: str
     row: int
@@ -55,6 +67,7 @@ class GridCell:
     rowspan: int = 1
     colspan: int = 1
     place: Place = NOWHERE
+    notes: tuple[Footnote, ...] = ()
 
     @property
     def end(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gongkai.forms.model import CellAddress, Editions, FormEdition, Table
 from gongkai.importers.choice import choose_edition
 from gongkai.importers.findings import Doubt, Findings, Remark
+from gongkai.importers.footnotes import take_footnotes
 from gongkai.importers.grids import GridReader
 from gongkai.importers.head import Head, Tail, read_head, read_tail
 from gongkai.importers.labels import Labels, folded
@@ -49,11 +50,12 @@ def recognize(document: RawDocument, editions: Editions) -> Recognition:
     if sum(map(len, document.texts())) > _MOST_CHARACTERS:
         raise Refused(f"文字超过 {_MOST_CHARACTERS} 个，不像一份报告", "只留报告的部分，再导入")
     edition = choose_edition(document, editions)
-    findings = Findings(edition)
+    labels, findings = Labels(edition), Findings(edition)
     for text in document.remarks:
         findings.remark("import.source", text)
-    parts = divide(document.blocks, edition)
-    narratives = _read_parts(parts, findings)
+    parts, footnotes = take_footnotes(divide(document.blocks, labels))
+    findings.marks.footnotes = footnotes
+    narratives = _read_parts(parts, labels, findings)
     split_runs(findings)
     _confirm(findings)
     if len(findings.rows) < _FEWEST_ROWS:
@@ -77,10 +79,11 @@ def recognize(document: RawDocument, editions: Editions) -> Recognition:
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def _read_parts(parts: Sequence[Part], findings: Findings) -> dict[str, Narrative]:
+def _read_parts(parts: Sequence[Part], labels: Labels, findings: Findings) -> dict[str, Narrative]:
     """Reads all tables, and gives the prose of the sections."""
-    labels = Labels(findings.edition)
-    GridReader(labels, findings).read([block for part in parts for block in part.blocks])
+    grids = GridReader(labels, findings)
+    for part in parts:
+        grids.read(part.blocks)
     narratives: dict[str, Narrative] = {}
     for part in parts:
         section = part.section
@@ -186,6 +189,7 @@ def _report(editions: Editions, findings: Findings, head: Head, tail: Tail) -> R
         preface=head.preface,
         tables=frozen({name: frozen(rows) for name, rows in tables.items() if rows}),
         printed_labels=frozen(_sorted_labels(findings)),
+        notes=tuple(findings.marks.notes()),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.forms.model import FormEdition, Section
 from gongkai.importers.distance import distance
-from gongkai.importers.labels import core, folded, slips_allowed
+from gongkai.importers.labels import Labels, core, folded, slips_allowed
+from gongkai.importers.lone_rows import part_of, without_lone_rows
 from gongkai.importers.raw import Block, Grid, Paragraph
 from gongkai.importers.values import clean
 
@@ -26,9 +27,10 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def divide(blocks: Sequence[Block], edition: FormEdition) -> tuple[Part, ...]:
+def divide(blocks: Sequence[Block], labels: Labels) -> tuple[Part, ...]:
     """The parts in the order of the document; the head first, maybe empty."""
-    blocks = list(_with_inline_titles(list(_without_grid_titles(blocks, edition)), edition))
+    edition = labels.edition
+    blocks = list(_with_inline_titles(list(_without_grid_prose(blocks, labels)), edition))
     titles = _titles(blocks, edition)
     starts = [-1, *(number for number, _ in titles)]
     ends = [*(number for number, _ in titles), len(blocks)]
@@ -140,12 +142,12 @@ def _by_number(blocks: Sequence[Block], section: Section, after: int, before: in
 # --- titles inside something else -----------------------------------------------------------------
 
 
-def _without_grid_titles(blocks: Sequence[Block], edition: FormEdition) -> Iterator[Block]:
-    """Grids divided at rows that hold nothing but the title of a section."""
+def _without_grid_prose(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    """Grids divided at rows that hold nothing but the title of a section, without other prose."""
     for block in blocks:
-        if isinstance(block, Grid):
-            yield from _divided(block, edition)
-        else:
+        for each in _divided(block, labels.edition) if isinstance(block, Grid) else ():
+            yield from without_lone_rows(each, labels) if isinstance(each, Grid) else [each]
+        if isinstance(block, Paragraph):
             yield block
 
 
@@ -157,20 +159,11 @@ def _divided(grid: Grid, edition: FormEdition) -> Iterator[Block]:
             len(filled) == 1 and _number(filled[0].text) and _section_of(filled[0].text, edition)
         )
         if is_title:
-            yield from _slice(grid, start, number)
+            yield from [part_of(grid, start, number)] if start < number else []
             yield Paragraph(filled[0].text, filled[0].place)
             start = number + 1
-    yield from _slice(grid, start, len(grid.rows)) if start else [grid]
-
-
-def _slice(grid: Grid, start: int, end: int) -> Iterator[Grid]:
-    """A part of a grid whose cells count from its first row."""
-    if start < end:
-        rows = tuple(
-            tuple(replace(cell, row=cell.row - start) for cell in row)
-            for row in grid.rows[start:end]
-        )
-        yield replace(grid, rows=rows)
+    if start < len(grid.rows):
+        yield part_of(grid, start, len(grid.rows)) if start else grid
 
 
 def _with_inline_titles(blocks: Sequence[Block], edition: FormEdition) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.forms.model import ValueKind
 from gongkai.reports.cells import MAX_DIGITS, number_cell, plain_number, text_cell
@@ -28,17 +29,28 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*({_UNITS})")
 _WITH_REMARK = re.compile(rf"({_NUMBER.pattern})\s*({_UNITS})?\s*(?:\(.*\)|[*※#]+|\[[0-9]+\])")
 _BROKEN = re.compile(r"[+-]?[0-9]+(?:[ \n][0-9]+)+(?:\.[0-9]+)?")
+_MARKS = re.compile(r"(?:[\[〔（(]?注\s*[0-9]{1,2}[\])〕）]?\s*)+$")
+_DIGITS = re.compile(r"[0-9]+")
 _DASHES = str.maketrans(
     {"\N{MINUS SIGN}": "-", "–": "-", "—": "-", "﹣": "-", "－": "-", "＋": "+"}
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
+@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """A text without what nobody sees: zero-width marks, control characters, outer blanks."""
     seen = (" " if unicodedata.category(char) == "Zs" else char for char in text)
     kept = "".join(c for c in seen if c == "\n" or not unicodedata.category(c).startswith("C"))
     return _INVISIBLE.sub("", kept).strip()
+
+
+def split_marks(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without the marks of footnotes (``注1``) at its end, and their numbers."""
+    marks = _MARKS.search(text)
+    if marks is None:
+        return text, ()
+    return text[: marks.start()], tuple(int(number) for number in _DIGITS.findall(marks[0]))
 
 
 def read_value(text: str, kind: ValueKind) -> Reading:

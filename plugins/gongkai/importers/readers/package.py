@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from lxml import etree
@@ -44,19 +45,24 @@ class Package:
             size = info.file_size / 1024 / 1024
             raise Refused(f"{name} 解压后有 {size:.0f} MiB，像是压缩炸弹，不予读取")
 
-    def xml(self, name: str) -> etree._Element:
-        """The root of a part. Nothing is fetched, no entity expanded."""
+    def read(self, name: str) -> bytes:
+        """The bytes of a part."""
         try:
             self.check_size(name)
-            data = self.archive.read(name)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            return etree.fromstring(data, parser)
+            return self.archive.read(name)
         except KeyError as error:
             raise Refused(f"文件已损坏：缺少 {name}", "用原来的软件打开，另存一份再导入") from error
-        except (
-            zipfile.BadZipFile,
-            etree.XMLSyntaxError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            raise Refused(f"文件已损坏：{name} 读不出", "用原来的软件打开，另存一份") from error
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+            raise _unreadable(name) from error
+
+    def xml(self, name: str) -> etree._Element:
+        """The root of a part. Nothing is fetched, no entity expanded."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            return etree.fromstring(self.read(name), parser)
+        except etree.XMLSyntaxError as error:
+            raise _unreadable(name) from error
+
+
+def _unreadable(name: str) -> Refused:
+    return Refused(f"文件已损坏：{name} 读不出", "用原来的软件打开，另存一份")

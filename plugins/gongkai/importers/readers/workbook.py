@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -19,6 +20,10 @@ _MOST_ROWS = 2000
 _MOST_COLUMNS = 60
 _MOST_SHEETS = 30
 _LONG = 40  # characters of a lone cell that is prose
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]|\x00")  # a part in UTF-16 may have one
+_NUMBERS = (int, float)
+# Decimals, and words in quotes behind the number.
+_FORMAT = re.compile(r'(?:General|[#,]*0(?:\.(?P<decimals>0+))?)(?:"(?P<words>[^"]*)")?')
 NOT_CALCULATED = "公式没有算出的值"
 
 
@@ -28,7 +33,8 @@ def read(data: bytes, name: str) -> RawDocument:
     _refuse_active(package.names())
     for part in package.names():
         package.check_size(part)
-    values, formulas = _load(data, values=True), _load(data, values=False)
+    values = _load(data, values=True)
+    formulas = _load(data, values=False) if _has_formulas(package) else None
     blocks: list[Block] = []
     remarks = [
         f"隐藏的工作表没有读：{sheet.title}"
@@ -37,8 +43,15 @@ def read(data: bytes, name: str) -> RawDocument:
     ]
     shown = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
     for number, sheet in enumerate(shown[:_MOST_SHEETS], start=1):
-        blocks += _Sheet(sheet, formulas[sheet.title], number).blocks()
+        own = formulas[sheet.title] if formulas is not None else None
+        blocks += _Sheet(sheet, own, number).blocks()
     return RawDocument(name, tuple(blocks), remarks=tuple(remarks))
+
+
+def _has_formulas(package: Package) -> bool:
+    """Whether any sheet may hold a formula; a book without need not be read again for them."""
+    parts = (name for name in package.names() if name.lower().endswith(".xml"))
+    return any(_FORMULA.search(package.read(name)) for name in parts)
 
 
 def _refuse_active(names: list[str]) -> None:
@@ -112,14 +125,29 @@ class _Sheet:
         return Span(self._text(row, column), rowspan, colspan, place)
 
     def _text(self, row: int, column: int) -> str:
-        value = self._values.cell(row, column).value
-        if value is None and self._formulas.cell(row, column).data_type == "f":
+        cell = self._values.cell(row, column)
+        if cell.value is None and self._is_formula(row, column):
             return NOT_CALCULATED
-        return shown(value)
+        text = shown(cell.value)
+        return as_formatted(text, cell.number_format) if isinstance(cell.value, _NUMBERS) else text
+
+    def _is_formula(self, row: int, column: int) -> bool:
+        formulas = self._formulas
+        return formulas is not None and formulas.cell(row, column).data_type == "f"
 
 
 def _is_prose(text: str) -> bool:
     return len(text) > _LONG or "。" in text or "年度报告" in text
+
+
+def as_formatted(text: str, number_format: str) -> str:
+    """A number with the decimal zeros and the words that its format adds to it; never rounded."""
+    found = _FORMAT.fullmatch(number_format)
+    if found is None:
+        return text
+    whole, point, rest = text.partition(".")
+    decimals = rest.ljust(len(found["decimals"] or ""), "0")
+    return f"{whole}{point or '.' if decimals else ''}{decimals}{found['words'] or ''}"
 
 
 def shown(value: object) -> str:
