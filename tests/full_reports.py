@@ -32,6 +32,7 @@ from gongkai.reports.model import (
 from tests.benchmarks.filling import filled_corpus
 
 _SHARE_ODD = 0.06  # of the cells
+_SHARE_SIGNED = 0.3  # of those that may bear a sign
 _SHARE_LABELS = 0.1  # of the labels that have variants
 _WORDS = ("/", "-", "—", "不适用", "无", "见附件", "未统计", "另行公布")
 _BEFORE = ("以下各表按统计口径填列。", "各项数据截至12月31日。\n\n涉密事项不在统计之内。")
@@ -96,16 +97,21 @@ def _rows(report: Report, table: Table, chance: random.Random) -> Mapping[str, R
 
 def _odd_row(cells: Row, table: Table, row: Header, chance: random.Random) -> Row:
     return tuple(
-        _odd_cell(cell, table.kind(row, column), chance) if chance.random() < _SHARE_ODD else cell
+        _maybe_odd(cell, table.kind(row, column), chance)
         for column, cell in zip(table.column_leaves, cells, strict=True)
     )
 
 
-def _odd_cell(cell: Cell, kind: ValueKind, chance: random.Random) -> Cell:
+def _maybe_odd(cell: Cell, kind: ValueKind, chance: random.Random) -> Cell:
+    if kind is ValueKind.CHANGE and chance.random() < _SHARE_SIGNED:
+        return number_cell(f"+{chance.randrange(40)}", kind) or cell
+    return _odd_cell(kind, chance) if chance.random() < _SHARE_ODD else cell
+
+
+def _odd_cell(kind: ValueKind, chance: random.Random) -> Cell:
     """A cell that is no plain number."""
     number = chance.randrange(40)
     plain = number_cell(str(number), kind)
-    signed = number_cell(f"+{number}", kind) if kind is ValueKind.CHANGE else None
     if plain is None:
         raise LookupError(kind)
     choices = (
@@ -113,7 +119,6 @@ def _odd_cell(cell: Cell, kind: ValueKind, chance: random.Random) -> Cell:
         text_cell(chance.choice(_WORDS)),
         Cell(CellState.NUMBER, plain.value, f"{number}件", "件"),
         Cell(CellState.NUMBER, plain.value, f"{number}（其中修订{number // 2}件）"),
-        signed or cell,
     )
     return chance.choice(choices)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -52,6 +53,23 @@ def assert_comes_back(name: str, report: Report) -> None:
     assert outcome.yaml == dump_report(held(report, data, file), outcome.body)
     assert outcome.doubts == ()
     assert [each for each in outcome.remarks if each.code not in TOLD] == []
+
+
+def test_the_reports_hold_what_may_be_lost() -> None:
+    reports = list(full_reports(EDITIONS, 70, 0))
+    cells = [cell for report in reports for _, cell in report.cells()]
+    assert {each.edition.id for each in reports if each.edition} == {each.id for each in EDITIONS}
+    for state in ("number", "blank", "na", "text"):
+        assert any(cell.state == state for cell in cells), state
+    assert any(cell.unit for cell in cells)
+    assert any(cell.printed.startswith("+") for cell in cells)
+    assert any(cell.value is not None and "（" in cell.printed for cell in cells)
+    assert any("results.other_handling" in each.tables["requests"] for each in reports)
+    places = [note.at for each in reports for note in each.notes]
+    for shape in (r"\w+\.[\w.]+/[\w.]+", r"\w+\.[\w.]+", r"\w+/[\w.]+", r"art20_\d", r"overview"):
+        assert any(re.fullmatch(shape, place) for place in places), shape
+    keys = {key.split(".")[0] for each in reports for key in each.printed_labels}
+    assert {"sections", "requests"} <= keys
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

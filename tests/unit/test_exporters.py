@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -18,9 +19,11 @@ from lxml import etree, html
 
 from gongkai.exporters import FORMATS
 from gongkai.exporters.layout import Layout, layout_of
-from gongkai.forms.model import CellAddress, Editions, FormEdition
+from gongkai.forms.model import CellAddress, Editions, FormEdition, ValueKind
+from gongkai.reports.cells import number_cell, text_cell
 from gongkai.reports.loader import load_report
 from gongkai.reports.model import (
+    BLANK,
     Attachment,
     Cell,
     CellState,
@@ -177,6 +180,35 @@ def test_a_footnote_is_marked_at_its_cell(form: FormEdition, real: Report) -> No
         assert "注1：含补正" in shown
         assert shown.count("注1") == shown.count("注2") == 2
     assert form.table("requests") is not None
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "number_format"),
+    [("12", 12, '0"注1"'), ("", "注1", "General"), ("=1+1", "=1+1注1", "General")],
+)
+def test_a_figure_with_a_footnote_stays_a_number_in_a_sheet(
+    form: FormEdition, printed: str, value: object, number_format: str
+) -> None:
+    table = form.tables[0]
+    cell = number_cell(printed, ValueKind.COUNT) or (text_cell(printed) if printed else BLANK)
+    row, column = table.row_leaves[0].path, table.column_leaves[-1].path
+    rows = {row: (*[BLANK] * (len(table.column_leaves) - 1), cell)}
+    note = Note(str(CellAddress(table.id, row, column)), "口径不同")
+    report = Report("example", 2021, form, tables={table.id: rows}, notes=(note,))
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", report))).worksheets[1]
+    found = next(cell for line in sheet.iter_rows() for cell in line if "注1" in _seen(cell))
+    assert (found.value, found.number_format) == (value, number_format)
+    assert found.data_type in {"n", "s"}  # never a formula
+
+
+def _seen(cell: Any) -> str:
+    return f"{cell.value}{cell.number_format}"
+
+
+def test_a_footnote_of_a_table_is_marked_at_its_caption(form: FormEdition, real: Report) -> None:
+    table = form.tables[1]
+    page = written("html", replace(real, notes=(Note(table.id, "口径不同"),))).decode()
+    assert f"{table.caption}<sup>注1</sup></td>" in page
 
 
 def _plain(name: str, data: bytes) -> str:
