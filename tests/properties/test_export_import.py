@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from gongkai.exporters import FORMATS
 from gongkai.exporters.layout import Layout, layout_of
 from gongkai.forms.loader import load_editions
 from gongkai.importers.outcome import Wish, import_document
+from gongkai.reports.loader import load_report
 from gongkai.reports.model import Report, Source, Status
 from gongkai.reports.writer import dump_report
 from tests.full_reports import full_reports
@@ -76,6 +78,14 @@ def test_the_reports_hold_what_may_be_lost() -> None:
 def test_a_report_comes_back(name: str) -> None:
     for report in full_reports(EDITIONS, FEW, SEEDS[name]):
         assert_comes_back(name, report)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_real_report_comes_back(name: str, reports_folder: Path) -> None:
+    path = reports_folder / "changzhi-sme/2019.yaml"
+    report = load_report(path, EDITIONS, "changzhi-sme").value
+    assert report is not None
+    assert_comes_back(name, report)
 
 
 @pytest.mark.long
