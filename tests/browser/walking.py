@@ -19,19 +19,24 @@ _STOPS = """() => {
   return window.stops.map(each => each.outerHTML.slice(0, 140))
 }"""
 
-# Shown: some part of it is not under anything else. The theme draws the choice of colours as the
-# label beside it.
-_HERE = """() => {
+# Shown: some part of it is not under anything else, as soon as the page has come to rest. The theme
+# draws the choice of colours as the label beside it.
+_HERE = """async () => {
   const here = document.activeElement
   if (here === document.body || here === null) return null
   const sign = here.matches(".md-option") ? here.nextElementSibling : here
-  const box = sign.getBoundingClientRect()
   const parts = [0.02, 0.5, 0.98]
-  const isShown = parts.some(x => parts.some(y => {
+  const looksShown = () => parts.some(x => parts.some(y => {
+    const box = sign.getBoundingClientRect()
     const top = Math.max(0, box.top), bottom = Math.min(innerHeight, box.bottom)
     const found = document.elementFromPoint(box.x + box.width * x, top + (bottom - top) * y)
     return sign.contains(found)
   }))
+  let isShown = looksShown()
+  for (let wait = 0; !isShown && wait < 20; wait += 1) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+    isShown = looksShown()
+  }
   const style = getComputedStyle(sign)
   return {
     number: window.stops.indexOf(here),

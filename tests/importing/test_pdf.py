@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from gongkai.forms.model import Editions
 from gongkai.importers.documents import read_document
@@ -16,27 +17,27 @@ from tests.importing.styles import word_html
 RULED = "<style>table{border-collapse:collapse;font-size:12px}td{border:1px solid}</style>"
 
 
-def _printed_by_browser(program: str, html: str) -> bytes:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_content(html)
-        data = page.pdf(format="A4")
-        browser.close()
-    return data
+def _printed_by_browser(program: str, html: str, folder: Path) -> bytes:
+    page, printed = folder / "page.html", folder / "page.pdf"
+    page.write_text(f'<meta charset="utf-8">{html}', encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    own = [f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}"]
+    command = [program, *options, *own, page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return printed.read_bytes()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_every_cell_of_a_pdf_is_read(
-    edition: str, requires_chromium: str, editions: Editions
+    edition: str, requires_chromium: str, editions: Editions, tmp_path: Path
 ) -> None:
     form = editions.get(edition)
     assert form is not None
     printed = draw(form, Random(4))
     page = RULED + word_html(printed).decode()
 
-    data = _printed_by_browser(requires_chromium, page)
+    data = _printed_by_browser(requires_chromium, page, tmp_path)
     found = recognize(read_document(data, "a.pdf"), editions)
 
     assert not set(different(printed, dict(found.report.cells())))

@@ -79,7 +79,7 @@ def test_comments_stand_in_one_column() -> None:
 @pytest.mark.parametrize(("columns", "by_cell"), [(10, False), (11, True)])
 def test_one_long_row_is_written_cell_by_cell(columns: int, by_cell: bool) -> None:
     text = _written(_table(columns, rows="a"), {"a": (BLANK,) * columns})
-    assert (text.splitlines()[:2] == ["  t:", "    a:"]) is by_cell
+    assert (text.splitlines()[:2] == ["  t:", "    a: # 行a"]) is by_cell
     assert ("      c10: ~ # 列10\n" in text) is by_cell
 
 

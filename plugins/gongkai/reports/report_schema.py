@@ -9,7 +9,7 @@ from gongkai.reports.places import label_keys
 from gongkai.reports.schema_parts import (
     DATE,
     DRAFT,
-    FIGURE,
+    FIGURE_OR_BLANK,
     INTEGER,
     NUMBER,
     SHA256,
@@ -81,8 +81,8 @@ def _kinds(form: FormEdition) -> dict[str, Schema]:
     change = {
         "date": DATE,
         "kind": words(CORRECTION_KINDS),
-        "old": FIGURE,
-        "new": FIGURE,
+        "old": FIGURE_OR_BLANK,
+        "new": FIGURE_OR_BLANK,
     }
     labels = dict.fromkeys(label_keys(form), TEXT)
     return {

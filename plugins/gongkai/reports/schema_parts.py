@@ -23,8 +23,8 @@ DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 URL: Schema = {"type": "string", "pattern": "^https?://[^\\s]+$"}
 SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 AGENCY_ID: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
-FIGURE: Schema = {"type": ["string", "number"], "minLength": 1}
-"""A text that may look like a number."""
+FIGURE_OR_BLANK: Schema = {"type": ["string", "number", "null"], "minLength": 1}
+"""A text that may look like a number, or a blank."""
 
 
 def record(fields: Fields, kinds: Mapping[str, Schema], otherwise: Schema = TEXT) -> Schema:

@@ -25,12 +25,12 @@ _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 class Page:
     """A page of the site.
 
-    ``path`` is that of its file. ``links`` are the addresses that it leads to, ``loads`` those that
-    a browser fetches for it, each once. ``named`` are its meta tags. ``policy`` is
-    what it says of what may run in it, before anything that could; "" where it says nothing.
-    ``text`` is all that stands
-    between its tags, without white space, ``cells`` are the cells whose id is an address, and
-    ``linked`` the links in tables of years with their texts; the three are empty where they were
+    ``path`` is that of its file. ``scripts`` run in it, ``data`` stand in blocks of data. ``links``
+    are the addresses that it leads to, ``loads`` those that a browser fetches for it, each once.
+    ``named`` are its meta tags. ``policy`` is what it says of what may run in it, before anything
+    that could; "" where it says nothing. ``text`` is all that stands between its tags, without
+    white space, ``cells`` are the cells whose id is an address, and ``linked`` the links in tables
+    of years with their texts; the three are empty where they were
     not asked for.
     """
 
@@ -44,6 +44,7 @@ class Page:
     links: frozenset[str]
     loads: frozenset[str]
     scripts: Sequence[str]
+    data: Sequence[str]
     unsafe: Sequence[Unsafe]
     odd: Sequence[Odd]
     text: str = field(repr=False)
@@ -108,6 +109,7 @@ class _Draft:
         self._links: set[str] = set()
         self._loads: set[str] = set()
         self._scripts: list[str] = []
+        self._data: list[str] = []
         self._texts: list[str] = []
         self._unsafe: list[Unsafe] = []
         self._cells: dict[str, CellText] = {}
@@ -178,8 +180,8 @@ class _Draft:
             self._title = raw.content.strip()
         elif name == "style":
             self._loads.update(css_addresses(raw.content))
-        elif name == "script" and "src" not in raw.tag.attributes and kind not in _DATA_BLOCKS:
-            self._scripts.append(raw.content)
+        elif name == "script" and "src" not in raw.tag.attributes:
+            (self._data if kind in _DATA_BLOCKS else self._scripts).append(raw.content)
 
     def page(self, path: str) -> Page:
         """The page as far as it was read."""
@@ -194,6 +196,7 @@ class _Draft:
             links=frozenset(self._links),
             loads=frozenset(self._loads),
             scripts=self._scripts,
+            data=self._data,
             unsafe=self._unsafe,
             odd=self.odd,
             text=squeezed("".join(self._texts)),

@@ -58,7 +58,8 @@ def _hashes(page: Page, sources: frozenset[str]) -> Iterator[Finding]:
     named = {each for each in sources if _HASH.fullmatch(each)}
     for each in sorted(own - named):
         yield Finding(page.path, each.strip("'"), "policy.script")
-    for each in sorted(named - own):
+    # A block of data does not run and needs no hash, and may have one.
+    for each in sorted(named - own - {f"'{csp_hash(data)}'" for data in page.data}):
         yield Finding(page.path, "script-src", "policy.loose", stands=each)
 
 

@@ -106,7 +106,7 @@ def _read_pages(scope: Scope, steps: Steps) -> tuple[Pages, list[Finding]]:
             continue
         page = reader.read(file, text, with_text=_has_figures(scope, file))
         findings += page_checks(scope, page)
-        pages[file] = replace(page, text="", cells={}, linked=(), scripts=())
+        pages[file] = replace(page, text="", cells={}, linked=(), scripts=(), data=())
     return pages, findings
 
 
