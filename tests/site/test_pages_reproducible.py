@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from gongkai.outputs import feeds
 from gongkai.outputs.downloads import CHECKSUMS, MANIFEST
 from gongkai.site_index import BUNDLE
 from tests.site.building import CONFIG, ROOT, Build, built, folder_state, mkdocs_of
+
+# In the policy of a page, of scripts and data in it; those may hold the address.
+_HASH = re.compile(rb"'sha256-[A-Za-z0-9+/]{43}='")
 
 
 def _differing(first: Path, second: Path) -> list[str]:
@@ -46,4 +50,5 @@ def test_the_address_changes_nothing_but_what_names_it(real: Build, real_below: 
     assert all(name.endswith("index.html") or name in feeds.URIS for name in pages)
     for name in pages:
         one, other = ((site / name).read_bytes() for site in (real.site, real_below.site))
-        assert one.replace(b"https://example.org/", b"https://example.org/repo/") == other, name
+        moved = one.replace(b"https://example.org/", b"https://example.org/repo/")
+        assert _HASH.sub(b"", moved) == _HASH.sub(b"", other), name
