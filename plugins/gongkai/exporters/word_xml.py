@@ -45,9 +45,9 @@ def add_page_number(paragraph: Paragraph, font: str, size: Length) -> None:
     paragraph.add_run("— ")
     number = paragraph.add_run()
     child(number._r, "w:fldChar", fldCharType="begin")  # noqa: SLF001 - no other way to its XML
-    child(number._r, "w:instrText").text = "PAGE"  # noqa: SLF001
-    child(number._r, "w:fldChar", fldCharType="end")  # noqa: SLF001
+    child(number._r, "w:instrText").text = "PAGE"  # noqa: SLF001 - as above
+    child(number._r, "w:fldChar", fldCharType="end")  # noqa: SLF001 - as above
     paragraph.add_run(" —")
     for run in paragraph.runs:
         run.font.size = size
-        set_fonts(run._r.get_or_add_rPr(), font)  # noqa: SLF001
+        set_fonts(run._r.get_or_add_rPr(), font)  # noqa: SLF001 - python-docx sets no East Asian font

@@ -27,7 +27,7 @@ def without_lone_rows(grid: Grid, labels: Labels) -> list[Block]:
 def _lone(row: GridRow, number: int, width: int, labels: Labels) -> GridCell | None:
     """The only cell of a row, if it is as wide as the grid and no label of the form."""
     filled = [cell for cell in row if clean(cell.text)]
-    if len(filled) != 1 or width < 2:  # noqa: PLR2004 - joined of at least two
+    if len(filled) != 1 or width <= 1:
         return None
     cell = filled[0]
     is_whole = cell.column == 0 and cell.end >= width and cell.row == number and cell.rowspan == 1

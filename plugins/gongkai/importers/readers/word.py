@@ -19,6 +19,8 @@ _DROPPED = frozenset(
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 _MOST_DEPTH = 60
 
+_MOST_DIGITS = 3  # of a span
+
 
 def read(data: bytes, name: str) -> RawDocument:
     """The blocks of the main text; pictures, notes and comments are not read."""
@@ -93,7 +95,7 @@ class _Walk:
         rows = [list(_children(row, "tc")) for row in _children(table, "tr")]
         cells = [cell for row in rows for cell in row]
         is_layout = any(any(_children(cell, "tbl")) for cell in cells)
-        if is_layout or all(len(row) < 2 for row in rows):  # noqa: PLR2004 - two are beside each other
+        if is_layout or not any(len(row) > 1 for row in rows):
             for cell in cells:
                 yield from self.blocks(cell, depth + 1)
             return
@@ -155,7 +157,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element | Non
 
 def _number(element: etree._Element | None, default: int) -> int:
     text = _attribute(element, "val")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else default  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else default
 
 
 def _continues(cell: etree._Element | None) -> bool:

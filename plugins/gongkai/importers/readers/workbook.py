@@ -26,6 +26,8 @@ _NUMBERS = (int, float)
 _FORMAT = re.compile(r'(?:General|[#,]*0(?:\.(?P<decimals>0+))?)(?:"(?P<words>[^"]*)")?')
 NOT_CALCULATED = "公式没有算出的值"
 
+_EXACT = 1e15  # so far a workbook keeps every digit
+
 
 def read(data: bytes, name: str) -> RawDocument:
     """The blocks of a workbook. Macros and links to other files are refused, never followed."""
@@ -155,7 +157,7 @@ def shown(value: object) -> str:
     if value is None or value is True or value is False:
         return "" if value is None else str(value).upper()
     if isinstance(value, float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"  # noqa: PLR2004
+        return f"{value:.15g}" if abs(value) < _EXACT else f"{value:.0f}"
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
